@@ -1,0 +1,84 @@
+"""Sets Afterword up in `.venv` and starts it: `python3 plugins serve`, `python3 plugins test`."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
+OLDEST = (3, 11, 5)
+
+USAGE = """usage: python3 plugins serve [MKDOCS OPTIONS]   build the sample journal's site and serve it
+       python3 plugins test  [PYTEST OPTIONS]   check formats, types, tests and the sample's build
+"""
+
+
+def main() -> int:
+    """Run one of the two commands, setting up first whatever it needs."""
+    if sys.version_info < OLDEST:
+        version = ".".join(map(str, OLDEST))
+        print(f"Afterword needs Python {version} or later, this is {sys.version.split()[0]}.")
+        return 2
+    words = sys.argv[1:]
+    if words[:1] == ["serve"]:
+        set_up(tests=False)
+        return run("mkdocs", "serve", "--livereload", *words[1:])
+    if words[:1] == ["test"]:
+        set_up(tests=True)
+        return test(words[1:])
+    print(USAGE, end="")
+    return 2
+
+
+def set_up(*, tests: bool) -> None:
+    """Install what the lock files pin, by hash, and the package itself, unless that is done."""
+    locks = [ROOT / "requirements.lock"] + [ROOT / "tests" / "requirements.lock"] * tests
+    wanted = [ROOT / "pyproject.toml", *locks]
+    key = hashlib.sha256(b"".join(file.read_bytes() for file in wanted)).hexdigest()
+    marker = VENV / ("set-up-for-tests" if tests else "set-up")
+    if marker.is_file() and marker.read_text(encoding="ascii") == key:
+        return
+    print("Setting up in .venv (once) ...", flush=True)
+    if not PYTHON.is_file():
+        venv.create(VENV, with_pip=True)
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pinned = [word for lock in locks for word in ("--requirement", str(lock))]
+    subprocess.run([*pip, "--require-hashes", *pinned], check=True, cwd=ROOT)
+    own = ["--no-deps", "--no-build-isolation", "--editable", str(ROOT)]
+    subprocess.run([*pip, *own], check=True, cwd=ROOT)
+    marker.write_text(key, encoding="ascii")
+
+
+def test(options: list[str]) -> int:
+    """Run every check, all of them even after one failed; 0 where none did."""
+    site = VENV / "sample-site"
+    results = [
+        run("ruff", "format", "--check", "--quiet", "."),
+        run("ruff", "check", "--quiet", "."),
+        run("mypy"),
+        run("mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)),
+        run("afterword", "check"),
+        run("pytest", "--cov", "--cov-report", "term", *options),
+    ]
+    return max(results)
+
+
+def run(program: str, *words: str) -> int:
+    """Run a program of the environment in the project's folder and return its exit code."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    command = [str(SCRIPTS / program), *words]
+    try:
+        return subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,220 @@
+"""What one file of the journal says: an entry, the people in it and its checklist."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+from afterword.model.due import DueRule
+from afterword.model.problem import START, Place
+
+
+class Kind(StrEnum):
+    """What an entry is about."""
+
+    APPLICATION = "application"
+    INTERVIEW = "interview"
+    CONVERSATION = "conversation"
+    OFFER = "offer"
+    UPDATE = "update"
+
+
+class Stage(StrEnum):
+    """How far an opportunity has come; the order of definition is the order of the search."""
+
+    LEAD = "lead"
+    APPLIED = "applied"
+    SCREENING = "screening"
+    INTERVIEWING = "interviewing"
+    OFFER = "offer"
+    ACCEPTED = "accepted"
+
+    @property
+    def rank(self) -> int:
+        """Position in the order of the search, 0 for a lead."""
+        return _STAGE_RANK[self]
+
+
+_STAGE_RANK = {stage: rank for rank, stage in enumerate(Stage)}
+
+
+class Outcome(StrEnum):
+    """How an event or an opportunity ended or paused."""
+
+    ADVANCED = "advanced"
+    """The interview led to the next step."""
+    CANCELLED = "cancelled"
+    """The event did not take place."""
+    NO_SHOW = "no-show"
+    """Somebody did not turn up."""
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    """You withdrew."""
+    DECLINED = "declined"
+    """You turned the offer down."""
+    CLOSED = "closed"
+    """The position went away."""
+    GHOSTED = "ghosted"
+    """They never answered; only ever written by you."""
+    ON_HOLD = "on-hold"
+    """Postponed; `resumes:` says until when."""
+    REOPENED = "reopened"
+    ACCEPTED = "accepted"
+    RESCINDED = "rescinded"
+    """They took their offer back."""
+
+
+EVENT_OUTCOMES = frozenset({Outcome.ADVANCED, Outcome.CANCELLED, Outcome.NO_SHOW})
+"""What says something of the event only; every other outcome is the opportunity's too."""
+
+ENDINGS = frozenset(
+    {
+        Outcome.REJECTED,
+        Outcome.WITHDRAWN,
+        Outcome.DECLINED,
+        Outcome.CLOSED,
+        Outcome.GHOSTED,
+        Outcome.ACCEPTED,
+        Outcome.RESCINDED,
+    }
+)
+"""The outcomes after which nothing more is expected of an opportunity."""
+
+Data: TypeAlias = "str | tuple[Data, ...] | Mapping[str, Data]"
+"""A value of the user's own, as written: texts, lists and mappings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person as one entry names them. `name` is never empty; the rest is empty where not given."""
+
+    name: str
+    email: str = ""
+    title: str = ""
+    phone: str = ""
+    linkedin: str = ""
+    company: str = ""
+    notes: str = ""
+    place: Place = START
+
+
+Done: TypeAlias = dt.date | bool | None
+"""A date, `True` where done without a date, `None` where not done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a checklist, as written.
+
+    `verb` in its canonical spelling (`follow_up`), `object` what stands behind it. `snoozed` moves
+    the due date to that day; `due` keeps the old one.
+    """
+
+    verb: str
+    object: str
+    due: DueRule | None = None
+    done: Done = None
+    skipped: str = ""
+    snoozed: dt.date | None = None
+    snoozed_because: str = ""
+    note: str = ""
+    drafted: Done = None
+    proofread_by: str = ""
+    via: str = ""
+    accepted: Done = None
+    extra: Mapping[str, Data] = field(default_factory=dict)
+    place: Place = START
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One dated thing that happened, or is going to.
+
+    All dates and times are in the journal's time zone. Texts are empty and dates `None` where the
+    file does not say. `path` is relative to the journal's folder. `body` is the Markdown below the
+    front matter, which starts on line `body_line`.
+    """
+
+    id: str
+    path: str
+    kind: Kind
+    date: dt.date
+    time: dt.time | None = None
+    title: str = ""
+    company: str = ""
+    role: str = ""
+    opportunity: str = ""
+    contact: tuple[Mention, ...] = ()
+    agency: str = ""
+    people: tuple[Mention, ...] = ()
+    url: str = ""
+    source: str = ""
+    tags: tuple[str, ...] = ()
+    checklist: tuple[Item, ...] = ()
+    outcome: Outcome | None = None
+    stage: Stage | None = None
+    hear_back_by: dt.date | None = None
+    resumes: dt.date | None = None
+    private: bool = False
+    private_fields: frozenset[str] = frozenset()
+    round: str = ""
+    format: str = ""
+    interviewers: tuple[Mention, ...] = ()
+    duration: str = ""
+    apply_by: dt.date | None = None
+    resume: str = ""
+    pay: Data = ""
+    deadline: dt.date | None = None
+    terms: Mapping[str, Data] = field(default_factory=dict)
+    extra: Mapping[str, Data] = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 1
+    places: Mapping[str, Place] = field(default_factory=dict)
+
+    @property
+    def order(self) -> tuple[dt.date, dt.time, str]:
+        """The position in the journal: by date, then time (none comes first), then file name."""
+        return (self.date, self.time or dt.time.min, self.path.rsplit("/", 1)[-1])
+
+    @property
+    def met(self) -> tuple[Mention, ...]:
+        """The people spoken to.
+
+        An interview's interviewers and the people it names besides; a conversation's people, or
+        its contact where it names nobody else; nobody in the other kinds.
+        """
+        if self.kind is Kind.INTERVIEW:
+            return self.interviewers + self.people
+        if self.kind is Kind.CONVERSATION:
+            return self.interviewers + self.people or self.contact
+        return ()
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Everyone named in the front matter."""
+        return self.interviewers + self.people + self.contact
+
+    def took_place(self, today: dt.date) -> bool:
+        """Whether the entry's date has come and the event was neither cancelled nor missed."""
+        return self.date <= today and self.outcome not in (Outcome.CANCELLED, Outcome.NO_SHOW)
+
+    def place_of(self, key: str) -> Place:
+        """Return where `key` stands in the file, or the file's start where it does not."""
+        return self.places.get(key, START)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An entry that cannot be read at all: it is in no view but Problems, and keeps its page.
+
+    `body` is its text without whatever looks like front matter.
+    """
+
+    id: str
+    path: str
+    kind: Kind
+    body: str = ""
+    body_line: int = 1

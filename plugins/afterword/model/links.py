@@ -1,0 +1,28 @@
+"""Which texts may become links: http, https and mailto addresses, parsed rather than guessed."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+_SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def link_target(text: str) -> str | None:
+    """Return `text` as the target of a link, or `None` where it must stay plain text.
+
+    Only http and https addresses with a host, and mailto addresses, are links; anything with
+    control characters, blanks or a backslash in it is not.
+    """
+    address = text.strip()
+    if any(char <= " " or char in '\\<>"`\x7f' for char in address):
+        return None
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in _SCHEMES:
+        return None
+    if parts.scheme.lower() == "mailto":
+        return address if "@" in parts.path else None
+    return address if host else None

@@ -1,0 +1,95 @@
+"""Names compared, and names as parts of ids and addresses."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+_SPACES = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[^\w]+|_+")
+_SYMBOLS = {"+": "p", "#": "-sharp", "&": "-and-", "@": "-at-"}
+_SYMBOL = re.compile(r"[+#&@]")
+_LEGAL_FORMS = frozenset(
+    [
+        "ag",
+        "bv",
+        "co",
+        "company",
+        "corp",
+        "corporation",
+        "gmbh",
+        "inc",
+        "incorporated",
+        "kg",
+        "limited",
+        "llc",
+        "llp",
+        "ltd",
+        "nv",
+        "oy",
+        "plc",
+        "pty",
+        "sa",
+        "sarl",
+        "sas",
+        "se",
+        "spa",
+        "srl",
+    ]
+)
+
+
+@lru_cache(maxsize=8192)
+def fold(name: str) -> str:
+    """Return the form in which two names are one: Unicode form, case and spaces set aside."""
+    return _SPACES.sub(" ", unicodedata.normalize("NFKC", name).casefold()).strip()
+
+
+@lru_cache(maxsize=8192)
+def slug(text: str) -> str:
+    """Return `text` as a part of an id: lower case words joined by `-`, in any script.
+
+    `C++` and `C#` keep what tells them from `C`. A text without a single letter or digit gets a
+    short stable code instead of an empty id.
+    """
+    folded = _SYMBOL.sub(lambda found: _SYMBOLS[found[0]], fold(text))
+    words = _NOT_WORD.sub("-", folded).strip("-")
+    return words or "x" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def _bare(name: str) -> str:
+    words = _NOT_WORD.sub(" ", fold(name)).split()
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words.pop()
+    return "".join(words)
+
+
+def _one_letter_less(bare: str) -> Iterator[str]:
+    yield bare
+    for index in range(len(bare)):
+        yield bare[:index] + bare[index + 1 :]
+
+
+def near_equal(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of names that differ but look like one: `(earlier, later)` as given.
+
+    Near means equal without punctuation and legal form (`Acme` and `Acme, Inc.`), or one letter
+    apart in names of six letters or more. Names with the same `fold` are one name, not a pair.
+    """
+    seen: dict[str, str] = {}
+    told: set[str] = set()
+    for name in names:
+        folded = fold(name)
+        if folded in told:
+            continue
+        told.add(folded)
+        bare = _bare(name)
+        forms = set(_one_letter_less(bare)) if len(bare) >= 6 else {bare}
+        rival = next((seen[form] for form in sorted(forms) if form in seen), None)
+        if rival is not None:
+            yield rival, name
+        for form in forms:
+            seen.setdefault(form, name)

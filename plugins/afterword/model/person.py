@@ -1,0 +1,200 @@
+"""Who was met: mentions in entries brought together into people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from afterword.model.entry import Entry, Mention
+from afterword.model.names import fold, slug
+
+_LINKEDIN = re.compile(r"^(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPage:
+    """A file `people/<slug>.md`: lasting facts about one person, and prose."""
+
+    slug: str
+    path: str
+    name: str = ""
+    aliases: tuple[str, ...] = ()
+    email: str = ""
+    phone: str = ""
+    linkedin: str = ""
+    title: str = ""
+    company: str = ""
+    keep_in_touch: str = ""
+    body: str = ""
+    body_line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person, with everything that the journal says of them.
+
+    `entries` are the ids of the entries that name them, in order; `companies` the companies at
+    which they were named, the latest last.
+    """
+
+    id: str
+    name: str
+    emails: tuple[str, ...]
+    phones: tuple[str, ...]
+    linkedin: str
+    titles: tuple[str, ...]
+    companies: tuple[str, ...]
+    entries: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    page: PersonPage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """All people, and who each mention in an entry is."""
+
+    by_id: Mapping[str, Person]
+    of_mention: Mapping[tuple[str, Mention], str]
+
+    def of(self, entry: Entry, mention: Mention) -> Person:
+        """Return the person whom `mention` in `entry` means."""
+        return self.by_id[self.of_mention[entry.id, mention]]
+
+
+def company_at(entry: Entry, mention: Mention) -> str:
+    """Return where a person works: their own company, a contact's agency, else the entry's."""
+    if mention.company:
+        return mention.company
+    if entry.agency and mention in entry.contact:
+        return entry.agency
+    return entry.company
+
+
+def linkedin_key(address: str) -> str:
+    """Return the part of a LinkedIn address that tells people apart, or "" where there is none."""
+    bare = _LINKEDIN.sub("", address.strip())
+    if bare == address.strip():
+        return ""
+    return bare.split("?")[0].split("#")[0].strip("/").casefold()
+
+
+def _keys(name: str, email: str, linkedin: str, company: str) -> list[str]:
+    keys = [f"n:{fold(name)}|{fold(company)}"]
+    if email:
+        keys.append("e:" + email.casefold())
+    if profile := linkedin_key(linkedin):
+        keys.append("l:" + profile)
+    return keys
+
+
+class _Groups:
+    """Keys that mean one person, joined as they are met."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def find(self, key: str) -> str:
+        parent = self._parent.setdefault(key, key)
+        while parent != key:
+            grand = self._parent[parent]
+            self._parent[key] = grand
+            key, parent = parent, grand
+        return key
+
+    def join(self, keys: Sequence[str]) -> None:
+        first = self.find(keys[0])
+        for key in keys[1:]:
+            self._parent[self.find(key)] = first
+
+
+def merge_people(entries: Iterable[Entry], pages: Iterable[PersonPage] = ()) -> People:
+    """Bring the mentions of all entries together into people.
+
+    Same e-mail or LinkedIn address: one person; else the same name at the same company. A person's
+    id is the slug of the name; where a second person has that name, the company is added.
+    """
+    groups = _Groups()
+    named: list[tuple[Entry, Mention, str]] = []
+    for entry in entries:
+        for mention in dict.fromkeys(entry.mentions):
+            company = company_at(entry, mention)
+            keys = _keys(mention.name, mention.email, mention.linkedin, company)
+            groups.join(keys)
+            named.append((entry, mention, keys[0]))
+    page_of: dict[str, PersonPage] = {}
+    page_by_slug: dict[str, PersonPage] = {}
+    for page in pages:
+        page_by_slug[page.slug] = page
+        if page.name and (page.company or page.email or page.linkedin):
+            keys = _keys(page.name, page.email, page.linkedin, page.company)
+            for alias in page.aliases:
+                keys += _keys(alias, "", "", page.company)
+            groups.join(keys)
+            page_of[keys[0]] = page
+    page_of = {groups.find(key): page for key, page in page_of.items()}
+
+    gathered: dict[str, list[tuple[Entry, Mention]]] = {}
+    for entry, mention, key in named:
+        gathered.setdefault(groups.find(key), []).append((entry, mention))
+    by_id: dict[str, Person] = {}
+    of_mention: dict[tuple[str, Mention], str] = {}
+    for group, mentions in gathered.items():
+        found = page_of.get(group)
+        identity = _free_id(mentions, found, by_id)
+        found = found or page_by_slug.get(identity)
+        by_id[identity] = _person(identity, mentions, found)
+        for entry, mention in mentions:
+            of_mention[entry.id, mention] = identity
+    return People(by_id, of_mention)
+
+
+def _free_id(
+    mentions: list[tuple[Entry, Mention]], page: PersonPage | None, taken: Mapping[str, Person]
+) -> str:
+    entry, mention = mentions[0]
+    wanted = page.slug if page else slug(mention.name)
+    if wanted not in taken:
+        return wanted
+    wanted = slug(f"{mention.name} {company_at(entry, mention)}")
+    number, candidate = 1, wanted
+    while candidate in taken:
+        number += 1
+        candidate = f"{wanted}-{number}"
+    return candidate
+
+
+def _person(
+    identity: str, mentions: list[tuple[Entry, Mention]], page: PersonPage | None
+) -> Person:
+    def all_of(values: Iterable[str], first: str = "") -> tuple[str, ...]:
+        seen = {fold(value): value for value in (first, *values) if value}
+        return tuple(seen.values())
+
+    given = [mention for _, mention in mentions]
+    return Person(
+        id=identity,
+        name=(page and page.name) or given[0].name,
+        emails=all_of((m.email for m in given), page.email if page else ""),
+        phones=all_of((m.phone for m in given), page.phone if page else ""),
+        linkedin=(page and page.linkedin) or next((m.linkedin for m in given if m.linkedin), ""),
+        titles=all_of((m.title for m in given), page.title if page else ""),
+        companies=all_of(company_at(entry, mention) for entry, mention in mentions),
+        entries=tuple(dict.fromkeys(entry.id for entry, _ in mentions)),
+        notes=all_of(m.notes for m in given),
+        page=page,
+    )
+
+
+def match_name(text: str, names: Sequence[str]) -> list[int]:
+    """Return which of `names` the text means: the exact name, else every one it is a part of.
+
+    A part is whole words, or the beginning of one: `Jane`, `Doe` and `J. Doe` are not guessed
+    further than that.
+    """
+    wanted = fold(text)
+    exact = [index for index, name in enumerate(names) if fold(name) == wanted]
+    if exact or not wanted:
+        return exact
+    part = re.compile(r"(?:^|[\s\-'.])" + re.escape(wanted))
+    return [index for index, name in enumerate(names) if part.search(fold(name))]

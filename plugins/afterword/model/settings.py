@@ -1,0 +1,60 @@
+"""The settings of a journal, with their defaults and what each means."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from afterword.model.entry import Kind, Stage
+from afterword.model.rules import RULES, Rule
+
+FOLDERS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "applications": Kind.APPLICATION,
+        "interviews": Kind.INTERVIEW,
+        "conversations": Kind.CONVERSATION,
+        "offers": Kind.OFFER,
+        "updates": Kind.UPDATE,
+    }
+)
+"""Which folders hold entries, and the kind that each gives."""
+
+SILENCE: Mapping[Stage, int] = MappingProxyType(
+    {Stage.APPLIED: 21, Stage.SCREENING: 18, Stage.INTERVIEWING: 12, Stage.OFFER: 5}
+)
+"""Calendar days of silence by stage before an opportunity is marked as quiet (strelov1/freehire;
+only the first figure is well measured)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `mkdocs.yml` says under the `afterword` plugin; each attribute is one setting."""
+
+    timezone: str = ""
+    """IANA name of the journal's time zone; empty: the machine's."""
+    holidays: str = ""
+    """Country (`US`), or country and subdivision (`DE-BY`), whose public holidays are no business
+    days; empty: none."""
+    today: dt.date | None = None
+    """A fixed day to look from, for samples and tests; `None`: the clock's."""
+    playbook: Mapping[str, Rule] = field(default_factory=lambda: RULES)
+    """Every rule of the playbook, with the journal's changes made."""
+    live: int = 3
+    """`momentum: live`: the number of live opportunities to keep up (one coach's figure)."""
+    quiet_days: int = 7
+    """`momentum: quiet_days`: calendar days without any new entry before the search counts as
+    quiet."""
+    silence: Mapping[Stage, int] = field(default_factory=lambda: SILENCE)
+    """Calendar days without a sign, by stage, before an opportunity is marked as quiet."""
+    folders: Mapping[str, Kind] = field(default_factory=lambda: FOLDERS)
+    """Folder names that hold entries, with the kind each gives."""
+    keys: frozenset[str] = frozenset()
+    """Front-matter keys of the user's own, besides those that start with `x-`."""
+    verbs: frozenset[str] = frozenset()
+    """Checklist verbs of the user's own."""
+    ticking: bool = True
+    """Whether tasks can be ticked on the served site."""
+    publish: bool = False
+    """Whether `mkdocs gh-deploy` may put the journal on the web."""

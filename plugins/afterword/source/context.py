@@ -1,0 +1,136 @@
+"""The file being read: turns nodes and offsets into places and gathers its problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from afterword.model.entry import Data
+from afterword.model.problem import Place, Problem, problem_at
+from afterword.source.frontmatter import Split, place_in
+from afterword.source.nodes import (
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    has_exotic_breaks,
+    is_blank,
+    pairs,
+)
+from afterword.source.suggest import did_you_mean
+
+_SMART = re.compile(
+    "[\u201c\u201d\u201e\u2018\u2019\u201a\u00ab].*[\u201c\u201d\u2018\u2019\u00bb]\\Z", re.DOTALL
+)
+
+
+class Context:
+    """Where a reader stands: the file's path and text, and the problems met so far."""
+
+    def __init__(self, path: str, text: str, split: Split) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self._text = text
+        self._start = split.start
+        # libyaml's own line count is the editors' unless odd line ends are about.
+        self._counted = has_exotic_breaks(split.front)
+        first = place_in(text, split.start)
+        self._lines_before = first.line - 1
+
+    def place(self, node: Node) -> Place:
+        """Return where the node begins in the file."""
+        mark = node.start_mark
+        if self._counted:
+            return self.place_of_index(mark.index)
+        return Place(mark.line + 1 + self._lines_before, mark.column + 1)
+
+    def place_of_index(self, index: int) -> Place:
+        """Return the place of a character of the front matter."""
+        return place_in(self._text, self._start + index)
+
+    def report(self, code: str, at: Node | Place, message: str) -> None:
+        """Add a problem at a node or a place."""
+        place = at if isinstance(at, Place) else self.place(at)
+        self.problems.append(problem_at(self.path, place, code, message))
+
+    def mapping(self, node: Node, what: str) -> Iterator[tuple[str, Node, Node]]:
+        """Yield `(key, key node, value node)` of a mapping; reports what is not one.
+
+        A repeated key is an error with both lines; its first value stays.
+        """
+        if not isinstance(node, MappingNode):
+            if not is_blank(node):
+                self.report("AW-TYPE", node, f"{what} wants `key: value` lines, not {_kind(node)}.")
+            return
+        first: dict[str, Node] = {}
+        for key_node, value in pairs(node):
+            if not isinstance(key_node, ScalarNode):
+                self.report("AW-TYPE", key_node, f"a key is a single word, not {_kind(key_node)}.")
+                continue
+            key = key_node.value
+            if not key_node.style and _SMART.match(key):
+                self.report("AW-QUOTES", key_node, _smart_advice(key))
+            elif key in first:
+                line = self.place(first[key]).line
+                self.report(
+                    "AW-REPEATED",
+                    key_node,
+                    f"`{key}` stands on line {line} and again on line {self.place(key_node).line}; "
+                    "keep one.",
+                )
+            else:
+                first[key] = key_node
+                yield key, key_node, value
+
+    def text(self, node: Node, what: str) -> str:
+        """Return a scalar's own text, one line of it; anything else is reported."""
+        if isinstance(node, ScalarNode):
+            value: str = node.value
+            if not node.style:
+                if value in ("", "~"):
+                    return ""
+                if value[0] in "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab" and _SMART.match(value):
+                    self.report("AW-QUOTES", node, _smart_advice(value))
+            return value.strip()
+        self.report("AW-TYPE", node, f"`{what}` wants a single value, not {_kind(node)}.")
+        return ""
+
+    def items(self, node: Node) -> list[Node]:
+        """Return the items of a list; a single value is a list of one, nothing an empty one."""
+        if isinstance(node, SequenceNode):
+            found: list[Node] = node.value
+            return found
+        return [] if is_blank(node) else [node]
+
+    def data(self, node: Node) -> Data:
+        """Return a value of the user's own as it stands: texts, lists and mappings."""
+        if isinstance(node, SequenceNode):
+            return tuple(self.data(item) for item in node.value)
+        if isinstance(node, MappingNode):
+            return self.data_mapping(node, "this")
+        value: str = node.value
+        return "" if is_blank(node) else value
+
+    def data_mapping(self, node: Node, what: str) -> Mapping[str, Data]:
+        """Return a mapping of the user's own; anything else is reported."""
+        return {key: self.data(value) for key, _, value in self.mapping(node, what)}
+
+    def unknown_key(self, key: str, node: Node, known: list[str], where: str) -> None:
+        """Report a key that nothing knows, with the one that may be meant."""
+        self.report(
+            "AW-KEY",
+            node,
+            f"unknown key `{key}` in {where}.{did_you_mean(key, known)} "
+            "A key of your own begins with `x-`.",
+        )
+
+
+def _kind(node: Node) -> str:
+    if isinstance(node, SequenceNode):
+        return "a list"
+    return "a mapping" if isinstance(node, MappingNode) else "a single value"
+
+
+def _smart_advice(text: str) -> str:
+    inner = text.strip("\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb")
+    return f'typographic quotes are no quotes in YAML: write `"{inner}"` or `{inner}`.'

@@ -1,0 +1,204 @@
+"""One file to one entry: front matter read field by field, everything odd reported."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+import re
+import unicodedata
+from typing import Any
+
+from afterword.model.entry import Broken, Data, Entry, Kind
+from afterword.model.opportunity import OpportunityPage
+from afterword.model.person import PersonPage
+from afterword.model.problem import START, Place, Problem
+from afterword.model.settings import Settings
+from afterword.source.checklist import read_checklist
+from afterword.source.context import Context
+from afterword.source.dates import read_date
+from afterword.source.frontmatter import Split, decode, place_in, split
+from afterword.source.nodes import MappingNode, Node, Refused, compose, is_blank
+from afterword.source.schema import BY_NAME, check_outcome
+
+_LEADING_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+
+
+def entry_id(path: str) -> str:
+    """Return an entry's id: the stem of its file name, in Unicode's composed form."""
+    return unicodedata.normalize("NFC", posixpath.splitext(posixpath.basename(path))[0])
+
+
+def read_entry(
+    data: bytes, path: str, kind: Kind, settings: Settings
+) -> tuple[Entry | Broken, tuple[Problem, ...]]:
+    """Read one file of an entries folder, of which the folder says `kind`.
+
+    Returns the entry, or a `Broken` where no date can be told or the front matter cannot be read,
+    with every problem found. Never raises for anything that the file holds.
+    """
+    part, root, context = _open(data, path)
+    identity = entry_id(path)
+    broken = Broken(identity, path, kind, part.body, part.body_line)
+    if context.problems:
+        return broken, tuple(context.problems)
+    values, places, extra = _read_fields(context, root, kind, settings)
+    kind = values.pop("kind", None) or kind
+    date: dt.date | None = values.pop("date", None)
+    if date is None and "date" not in places:
+        if found := _LEADING_DATE.match(identity):
+            date, said = read_date(found[1])
+            if date is None:
+                context.report("AW-DATE", START, f"the file's name: {said}")
+        else:
+            context.report(
+                "AW-MISSING",
+                START,
+                "no date: add `date: 2026-11-18`, or begin the file's name with the date.",
+            )
+    elif date is None and not any(each.message.startswith("`date`") for each in context.problems):
+        context.report("AW-MISSING", places["date"], "`date` is empty: write `date: 2026-11-18`.")
+    if not values.get("company") and kind not in (Kind.CONVERSATION, Kind.UPDATE):
+        context.report(
+            "AW-MISSING",
+            places.get("company", START),
+            f"no company: an {kind} wants `company: Acme Robotics`.",
+        )
+    if date is None:
+        return broken, tuple(context.problems)
+    private = values.pop("private", False)
+    entry = Entry(
+        id=identity,
+        path=path,
+        kind=kind,
+        date=date,
+        private=private is True,
+        private_fields=private if isinstance(private, frozenset) else frozenset(),
+        extra=extra,
+        body=part.body,
+        body_line=part.body_line,
+        places=places,
+        **values,
+    )
+    return entry, tuple(context.problems)
+
+
+def _open(data: bytes, path: str) -> tuple[Split, Node | None, Context]:
+    """Return the file taken apart and composed; the context holds why it could not be."""
+    text, fault = decode(data)
+    part = split(text)
+    context = Context(path, text, part)
+    if fault:
+        code, offset, message = fault
+        context.report(code, place_in(text, offset), message)
+        part = Split(
+            part.front, part.start, _CONTROL.sub("\ufffd", part.body), part.body_line, part.fault
+        )
+    elif part.fault:
+        code, offset, message = part.fault
+        context.report(code, place_in(text, offset), message)
+    if context.problems:
+        return part, None, context
+    root = None
+    try:
+        root = compose(part.front)
+    except Refused as refused:
+        context.report(refused.code, context.place_of_index(refused.index), refused.message)
+    if root is not None and not isinstance(root, MappingNode) and not is_blank(root):
+        context.report(
+            "AW-YAML", root, "front matter is lines of `key: value`, such as `date: 2026-11-18`."
+        )
+    return part, root, context
+
+
+def _read_fields(
+    context: Context, root: Node | None, kind: Kind, settings: Settings
+) -> tuple[dict[str, Any], dict[str, Place], dict[str, Data]]:
+    """Return the values by field name, the place of each key, and the keys of the user's own."""
+    values: dict[str, Any] = {}
+    places: dict[str, Place] = {}
+    extra: dict[str, Data] = {}
+    if root is None:
+        return values, places, extra
+    fields = list(context.mapping(root, "front matter"))
+    for key, _, node in fields:
+        if key == "kind":
+            kind = BY_NAME["kind"].read(context, node, key) or kind
+            values["kind"] = kind
+    for key, key_node, node in fields:
+        if key == "kind":
+            continue
+        field = BY_NAME.get(key)
+        places[key] = context.place(key_node)
+        if field is None:
+            if not key.startswith("x-") and key not in settings.keys:
+                context.unknown_key(key, key_node, list(BY_NAME), "an entry")
+            extra[key] = context.data(node)
+        elif key == "checklist":
+            values[key] = read_checklist(context, node, settings.verbs)
+        else:
+            value = field.read(context, node, key)
+            if key == "outcome" and value is not None:
+                value = check_outcome(context, node, kind, value)
+            if value is not None:
+                values[key] = value
+            if field.kinds and kind not in field.kinds:
+                context.report(
+                    "AW-KEY", key_node, f"`{key}` belongs in an {field.kinds[0]}, not in a {kind}."
+                )
+    return values, places, extra
+
+
+_OPPORTUNITY_TEXTS = ("company", "role", "agency", "source")
+_PERSON_TEXTS = ("name", "email", "phone", "linkedin", "title", "company", "keep_in_touch")
+
+
+def read_opportunity_page(data: bytes, path: str) -> tuple[OpportunityPage, tuple[Problem, ...]]:
+    """Read a file `opportunities/<slug>.md`; facts that are not fields of it are kept as given."""
+    part, root, context = _open(data, path)
+    values: dict[str, Any] = {}
+    facts: dict[str, Data] = {}
+    if root is not None:
+        for key, _, node in context.mapping(root, "front matter"):
+            if key in _OPPORTUNITY_TEXTS:
+                values[key] = context.text(node, key)
+            elif key == "aliases":
+                values[key] = BY_NAME["tags"].read(context, node, key)
+            elif key in ("url", "tags", "contact"):
+                values[key] = BY_NAME[key].read(context, node, key)
+            else:
+                facts[key] = context.data(node)
+    page = OpportunityPage(
+        slug=entry_id(path),
+        path=path,
+        facts=facts,
+        body=part.body,
+        body_line=part.body_line,
+        **values,
+    )
+    return page, tuple(context.problems)
+
+
+def read_person_page(data: bytes, path: str) -> tuple[PersonPage, tuple[Problem, ...]]:
+    """Read a file `people/<slug>.md`."""
+    part, root, context = _open(data, path)
+    values: dict[str, Any] = {}
+    if root is not None:
+        for key, key_node, node in context.mapping(root, "front matter"):
+            if key in _PERSON_TEXTS:
+                values[key] = context.text(node, key)
+            elif key == "aliases":
+                values[key] = BY_NAME["tags"].read(context, node, key)
+            elif not key.startswith("x-"):
+                known = [*_PERSON_TEXTS, "aliases"]
+                context.unknown_key(key, key_node, known, "a person's page")
+    page = PersonPage(
+        slug=entry_id(path), path=path, body=part.body, body_line=part.body_line, **values
+    )
+    return page, tuple(context.problems)
+
+
+def check_page(data: bytes, path: str) -> tuple[Split, tuple[Problem, ...]]:
+    """Check an ordinary page's front matter before MkDocs gets to read it."""
+    part, _, context = _open(data, path)
+    return part, tuple(context.problems)

@@ -1,0 +1,152 @@
+"""Which files of the journal's folder are read and published, and which are kept out and why."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from afterword.model.problem import Problem
+from afterword.source.frontmatter import MAX_BYTES
+
+PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""The endings of pages, as MkDocs knows them."""
+
+_LEFTOVER = re.compile(
+    r".*~\Z|#.*#\Z|\.#.*|.*\.(?:orig|rej|bak|tmp|swp|swo|swx)\Z|4913\Z", re.IGNORECASE
+)
+_COPY = re.compile(r"\((?:.*'s )?conflicted copy|case conflict\)|\.sync-conflict-", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Scan:
+    """What the folder holds.
+
+    `pages` are the Markdown files with their bytes, by path relative to the folder; `others` the
+    remaining files that may be published. Whatever is in neither is not published.
+    """
+
+    pages: dict[str, bytes] = field(default_factory=dict)
+    others: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    unread: dict[str, str] = field(default_factory=dict)
+
+
+def scan(root: Path, excluded: Callable[[str], bool] | None = None) -> Scan:
+    """Walk the journal's folder in a fixed order and read its pages.
+
+    Left out without a word: names that begin with a dot, editors' backup and swap files, what
+    `exclude_docs` names. Left out with a problem: links that lead out of the folder, pipes and
+    devices (never opened), conflicted copies of sync programs, and what cannot be read. Of a page
+    over the size limit just enough is read to tell.
+    """
+    found = Scan()
+    home = os.path.realpath(root)
+    for path, full, mode in _walk(str(root), "", home, found, {home}):
+        if excluded is not None and excluded(path):
+            continue
+        if not stat.S_ISREG(mode):
+            found.problems.append(
+                Problem(path, 1, 1, "AW-SPECIAL", "not a regular file; move it out of the journal.")
+            )
+        elif _COPY.search(path.rsplit("/", 1)[-1]):
+            found.problems.append(
+                Problem(
+                    path,
+                    1,
+                    1,
+                    "AW-COPY",
+                    "a conflicted copy; take over what is missing in the original, delete this.",
+                )
+            )
+        elif path.lower().endswith(PAGE_SUFFIXES):
+            try:
+                with open(full, "rb") as file:
+                    found.pages[path] = file.read(MAX_BYTES + 1)
+            except OSError as error:
+                _unreadable(found, path, error)
+        else:
+            found.others.add(path)
+    found.problems += _same_address(found.pages)
+    return found
+
+
+def _walk(
+    folder: str, prefix: str, home: str, found: Scan, visited: set[str]
+) -> Iterator[tuple[str, str, int]]:
+    try:
+        with os.scandir(folder) as listing:
+            children = sorted(listing, key=lambda child: child.name)
+    except OSError as error:
+        _unreadable(found, prefix.rstrip("/") or ".", error)
+        return
+    for child in children:
+        name = child.name
+        path = prefix + name
+        if name.startswith(".") or _LEFTOVER.match(name):
+            continue
+        try:
+            if child.is_symlink():
+                real = os.path.realpath(child.path)
+                if os.path.commonpath((home, real)) != home:
+                    found.problems.append(
+                        Problem(
+                            path,
+                            1,
+                            1,
+                            "AW-OUTSIDE",
+                            "a link out of the journal; copy the file in, or delete the link.",
+                        )
+                    )
+                    continue
+            if child.is_dir():
+                real = os.path.realpath(child.path) if child.is_symlink() else ""
+                if path != "templates" and real not in visited:
+                    visited.add(real or child.path)
+                    yield from _walk(child.path, path + "/", home, found, visited)
+            elif child.is_file() and not child.is_symlink():
+                yield path, child.path, stat.S_IFREG
+            else:
+                yield path, child.path, child.stat().st_mode
+        except (OSError, ValueError) as error:
+            _unreadable(found, path, error)
+
+
+def _unreadable(found: Scan, path: str, error: OSError | ValueError) -> None:
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    found.unread[path] = said
+    found.problems.append(
+        Problem(
+            path, 1, 1, "AW-READ", f"cannot be read ({said}); check that it is there and yours."
+        )
+    )
+
+
+def page_address(path: str) -> str:
+    """Return where a page is written, as MkDocs does it, in the form in which two are one.
+
+    `a.md` and `a/index.md` and `a/README.md` are one address; so are names that differ only in
+    case or Unicode form, which some file systems cannot hold apart.
+    """
+    folder, _, name = path.rpartition("/")
+    stem = name.rsplit(".", 1)[0]
+    parts = [part for part in (folder, "" if stem in ("index", "README") else stem) if part]
+    return unicodedata.normalize("NFC", "/".join(parts)).casefold()
+
+
+def _same_address(paths: dict[str, bytes]) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for path in paths:
+        rival = first.setdefault(page_address(path), path)
+        if rival != path:
+            yield Problem(
+                path,
+                1,
+                1,
+                "AW-URL",
+                f"would be written to the same address as `{rival}`; rename one of the two.",
+            )

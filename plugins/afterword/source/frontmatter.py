@@ -1,0 +1,189 @@
+"""Splits a file into front matter and body: the one splitter for page, check and edit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from frontmatter.default_handlers import YAMLHandler
+
+from afterword.model.problem import Place
+
+MAX_BYTES = 1_000_000
+"""The largest file that is read (a long entry has some 20 kB)."""
+
+_BOM = "\ufeff"
+_OPENING = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
+_ODD = re.compile(
+    r"[ \t]*(?:-{2,}|\+{3,}|={3,}|[\u2010-\u2015\u2212\u2500\-]{1,})[ \t]*(?=\r|\n|\Z)"
+)
+_KEY_LINE = re.compile(r"[A-Za-z_][\w -]*:(?:\s|\Z)")
+_FM_LINE = re.compile(r"\s|#|- |-\Z|[\"']?[\w .-]+[\"']?[ \t]*:(?:\s|\Z)")
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |\r|\n|\Z)", re.MULTILINE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+class EntryHandler(YAMLHandler):
+    """python-frontmatter's handler with a boundary that keeps every character in its place.
+
+    A boundary is a line of three dashes (or, at the end, YAML's own `...`); blanks behind it are
+    allowed, blank lines after it belong to what follows.
+    """
+
+    FM_BOUNDARY = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
+
+
+HANDLER = EntryHandler()
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A file taken apart. `start` is the offset of `front` in the text; lines count from 1.
+
+    `front` is empty where there is none. `fault` is `(code, offset, message)` where the delimiters
+    are missing or odd; `body` then is what is left when everything that looks like front matter is
+    set aside.
+    """
+
+    front: str
+    start: int
+    body: str
+    body_line: int
+    fault: tuple[str, int, str] | None = None
+
+
+def decode(data: bytes) -> tuple[str, tuple[str, int, str] | None]:
+    """Return the file's text and, where it cannot be taken as text, `(code, offset, message)`.
+
+    The offset counts characters of the text returned, which then stands in with U+FFFD for what
+    could not be decoded.
+    """
+    if len(data) > MAX_BYTES:
+        return "", ("AW-SIZE", 0, f"{len(data):,} bytes; split it, an entry has at most 1 MB.")
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = data.decode("utf-16", "replace")
+        return text, ("AW-ENCODING", 0, "UTF-16 from byte 0; save the file as UTF-8.")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        text = data.decode("utf-8", "replace")
+        return text, (
+            "AW-ENCODING",
+            len(data[: error.start].decode("utf-8", "replace")),
+            f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8; save the file as UTF-8.",
+        )
+    if found := _CONTROL.search(text):
+        offset = len(text[: found.start()].encode("utf-8"))
+        return text, (
+            "AW-CONTROL",
+            found.start(),
+            f"the control character U+{ord(found[0]):04X} at byte {offset}; delete it.",
+        )
+    if found := _CONFLICT.search(text):
+        line = place_in(text, found.start()).line
+        return text, (
+            "AW-CONFLICT",
+            found.start(),
+            f"unresolved merge conflict at line {line}; keep one side, delete the marker lines.",
+        )
+    return text, None
+
+
+def place_in(text: str, offset: int) -> Place:
+    """Return the line and column (from 1) of a character; lines end as editors end them."""
+    line, start = 1, 0
+    for found in _BREAK.finditer(text, 0, offset):
+        line, start = line + 1, found.end()
+    # A lone CR that is the first half of CRLF at the very offset does not begin a line.
+    column = offset - start + 1
+    if start == 0 and text.startswith(_BOM) and offset:
+        column -= 1
+    return Place(line, column)
+
+
+def split(text: str) -> Split:
+    """Split `text` into front matter and body, keeping every offset.
+
+    A BOM and blank lines before the opening `---` are passed over. Without an opening there is no
+    front matter; an odd one (`--`, an em dash, `+++`) or a missing closing is a fault.
+    """
+    begin = len(_BOM) if text.startswith(_BOM) else 0
+    blank = _OPENING.match(text, begin)
+    opening = blank.end() if blank else begin
+    if not text.startswith("---", opening):
+        return _without_opening(text, opening)
+    if not (first := HANDLER.FM_BOUNDARY.match(text, opening)):
+        return _odd(text, opening)
+    try:
+        front, body = HANDLER.split(text[opening:])
+    except ValueError:
+        return _unclosed(text, first.end(), opening)
+    return Split(front, first.end(), body, _line_at(text, len(text) - len(body)))
+
+
+def _line_at(text: str, offset: int) -> int:
+    lines = text.count("\n", 0, offset)
+    if "\r" in text:
+        lines = len(_BREAK.findall(text[:offset]))
+    return lines + 1
+
+
+def _without_opening(text: str, opening: int) -> Split:
+    if _ODD.match(text, opening):
+        return _odd(text, opening)
+    if _KEY_LINE.match(text, opening) and HANDLER.FM_BOUNDARY.search(text, opening):
+        rest = _after_keys(text, opening)
+        return Split(
+            "",
+            opening,
+            text[rest:],
+            _line_at(text, rest),
+            ("AW-DELIMITER", opening, "front matter without its opening: put a line `---` above."),
+        )
+    return Split("", opening, text[opening:], _line_at(text, opening))
+
+
+def _odd(text: str, opening: int) -> Split:
+    end = _BREAK.search(text, opening)
+    line = text[opening : end.start() if end else len(text)].strip()
+    rest = _after_keys(text, end.end() if end else len(text))
+    shown = line if len(line) <= 20 else line[:20] + "..."
+    return Split(
+        "",
+        opening,
+        text[rest:],
+        _line_at(text, rest),
+        ("AW-DELIMITER", opening, f"`{shown}` does not open front matter: write `---`, no more."),
+    )
+
+
+def _unclosed(text: str, start: int, opening: int) -> Split:
+    rest = _after_keys(text, start)
+    return Split(
+        "",
+        start,
+        text[rest:],
+        _line_at(text, rest),
+        (
+            "AW-DELIMITER",
+            opening,
+            f"front matter that is never closed: put a line `---` before line {_line_at(text, rest)}.",
+        ),
+    )
+
+
+def _after_keys(text: str, start: int) -> int:
+    """Return where the lines that look like front matter end, and a delimiter behind them."""
+    offset = start
+    while offset < len(text):
+        end = _BREAK.search(text, offset)
+        stop = end.start() if end else len(text)
+        line = text[offset:stop]
+        after = end.end() if end else len(text)
+        if _ODD.fullmatch(line) or HANDLER.FM_BOUNDARY.fullmatch(line):
+            return after
+        if line and not _FM_LINE.match(line):
+            return offset
+        offset = after
+    return offset

@@ -1,0 +1,120 @@
+"""Loads a journal: the folder's files sorted into entries, pages about them, and ordinary pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from afterword.model.entry import Broken, Entry, Kind
+from afterword.model.journal import Journal, make_journal
+from afterword.model.opportunity import OpportunityPage
+from afterword.model.person import PersonPage
+from afterword.model.problem import Problem
+from afterword.model.settings import Settings
+from afterword.source.entry import (
+    check_page,
+    entry_id,
+    read_entry,
+    read_opportunity_page,
+    read_person_page,
+)
+from afterword.source.files import scan
+from afterword.source.frontmatter import Split
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A journal with what is known of its folder.
+
+    `refused` are ordinary pages whose front matter must not reach MkDocs' own reader, taken apart;
+    `publishable` the paths of everything that may be published.
+    """
+
+    journal: Journal
+    refused: Mapping[str, Split]
+    publishable: frozenset[str]
+
+
+def kind_of_path(path: str, folders: Mapping[str, Kind]) -> Kind | None:
+    """Return the kind that a file's folders give it, the innermost deciding; `None`: no entry.
+
+    An `index` or `README` page is never an entry.
+    """
+    *parents, name = path.split("/")
+    if name.rsplit(".", 1)[0] in ("index", "README"):
+        return None
+    for folder in reversed(parents):
+        kind = folders.get(folder) or folders.get(folder.casefold())
+        if kind:
+            return kind
+    return None
+
+
+def load_journal(
+    root: Path, settings: Settings, excluded: Callable[[str], bool] | None = None
+) -> Loaded:
+    """Read the journal in the folder `root`; never raises for anything a file in it holds."""
+    found = scan(root, excluded)
+    problems = list(found.problems)
+    entries: list[Entry] = []
+    broken: list[Broken] = []
+    opportunity_pages: list[OpportunityPage] = []
+    person_pages: list[PersonPage] = []
+    refused: dict[str, Split] = {}
+    taken: dict[str, str] = {}
+    for path, data in found.pages.items():
+        kind = kind_of_path(path, settings.folders)
+        if kind is not None:
+            entry, said = read_entry(data, path, kind, settings)
+            entry, clash = _with_own_id(entry, taken)
+            problems += clash
+            if isinstance(entry, Entry):
+                entries.append(entry)
+            else:
+                broken.append(entry)
+        elif _is_about(path, "opportunities"):
+            page, said = read_opportunity_page(data, path)
+            opportunity_pages.append(page)
+        elif _is_about(path, "people"):
+            person, said = read_person_page(data, path)
+            person_pages.append(person)
+        else:
+            part, said = check_page(data, path)
+            if said:
+                refused[path] = part
+        problems += said
+    for path in found.unread:
+        kind = kind_of_path(path, settings.folders)
+        if kind is not None and path.endswith(".md"):
+            broken.append(Broken(entry_id(path), path, kind))
+    journal = make_journal(entries, opportunity_pages, person_pages, problems, broken)
+    return Loaded(journal, refused, frozenset(found.pages) | found.others)
+
+
+def _is_about(path: str, folder: str) -> bool:
+    parent, _, name = path.rpartition("/")
+    return parent == folder and name.rsplit(".", 1)[0] not in ("index", "README")
+
+
+def _with_own_id(
+    entry: Entry | Broken, taken: dict[str, str]
+) -> tuple[Entry | Broken, tuple[Problem, ...]]:
+    """Give the second of two entries with one stem an id of its own, and report both."""
+    key = entry.id.casefold()
+    rival = taken.setdefault(key, entry.path)
+    if rival == entry.path:
+        return entry, ()
+    number = 2
+    while f"{key}-{number}" in taken:
+        number += 1
+    taken[f"{key}-{number}"] = entry.path
+    said = Problem(
+        entry.path,
+        1,
+        1,
+        "AW-ID",
+        f"has the same file name as `{rival}`, so that their tasks cannot be told apart; rename "
+        "one of the two.",
+    )
+    return replace(entry, id=f"{entry.id}-{number}"), (said,)

@@ -1,0 +1,202 @@
+"""YAML composed to nodes with marks, behind limits that hold before libyaml sees a byte."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, cast
+
+import yaml
+
+try:
+    from yaml._yaml import CParser as _Parser
+except ImportError:  # PyYAML built without libyaml: the same nodes, ten times slower.
+    from yaml.composer import Composer
+    from yaml.parser import Parser
+    from yaml.reader import Reader
+    from yaml.scanner import Scanner
+
+    class _Parser(Reader, Scanner, Parser, Composer):  # type: ignore[no-redef]
+        def __init__(self, stream: str) -> None:
+            Reader.__init__(self, stream)
+            Scanner.__init__(self)
+            Parser.__init__(self)
+            Composer.__init__(self)
+
+
+MAX_DEPTH = 50
+"""Levels of lists and mappings: an entry needs five; 25,000 end libyaml with a crash."""
+
+_SUSPECT = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*!]\S|<<[ \t]*:)", re.MULTILINE)
+_DEEP_BLOCK = re.compile(r"^(?:[ \t]|[-?:][ \t]){200}", re.MULTILINE)
+_INDICATORS = re.compile(r"^[ \t]*((?:[-?:][ \t]+)+)", re.MULTILINE)
+_BRACKET = re.compile(r"[\[{\]}]")
+_EXOTIC = re.compile("[\r\x85\u2028\u2029]")
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+Node = yaml.nodes.Node
+ScalarNode = yaml.nodes.ScalarNode
+SequenceNode = yaml.nodes.SequenceNode
+MappingNode = yaml.nodes.MappingNode
+
+
+class _Loader(_Parser):
+    """A composer that resolves no tags: each field reads its scalar's own text."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
+        return ""
+
+    def descend_resolver(self, parent: Any, index: Any) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
+class Refused(Exception):
+    """YAML that is not read: `code`, `index` (offset in the text) and `message` say why."""
+
+    def __init__(self, code: str, index: int, message: str) -> None:
+        super().__init__(message)
+        self.code, self.index, self.message = code, index, message
+
+
+def compose(text: str) -> Node | None:
+    """Return the root node of `text`, `None` where it is empty.
+
+    Raises `Refused` for what is not YAML, is nested deeper than `MAX_DEPTH`, or uses anchors,
+    aliases, merge keys or tags.
+    """
+    _check_depth(text)
+    if _SUSPECT.search(text):
+        _check_plain(text)
+    return compose_configuration(text)
+
+
+def compose_configuration(text: str) -> Node | None:
+    """Return the root node of a configuration file, in which anchors and tags are allowed.
+
+    Raises `Refused` for what is not YAML. The file is the user's own set-up, which MkDocs reads
+    without limits as well.
+    """
+    loader = _Loader(text)
+    try:
+        node: Node | None = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        raise _explained(text, error) from None
+    except yaml.YAMLError as error:
+        raise Refused("AW-YAML", 0, f"not readable as YAML ({error}).") from None
+    finally:
+        if hasattr(loader, "dispose"):
+            loader.dispose()
+    return node
+
+
+def _check_depth(text: str) -> None:
+    if found := _DEEP_BLOCK.search(text):
+        raise Refused("AW-DEPTH", found.start(), _TOO_DEEP)
+    for found in _INDICATORS.finditer(text):
+        if len(found[1].split()) > MAX_DEPTH:
+            raise Refused("AW-DEPTH", found.start(), _TOO_DEEP)
+    if text.count("[") + text.count("{") <= MAX_DEPTH:
+        return
+    depth = 0
+    for found in _BRACKET.finditer(text):
+        depth = depth + 1 if found[0] in "[{" else max(0, depth - 1)
+        if depth > MAX_DEPTH:
+            raise Refused("AW-DEPTH", found.start(), _TOO_DEEP)
+
+
+_TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep; an entry needs five at most."
+_PLAIN = "an entry is plain values: write the value out here"
+
+
+def _check_plain(text: str) -> None:
+    """Refuse anchors, aliases, merge keys and tags, which only the parser can tell from text."""
+    try:
+        events: Iterator[Any] = yaml.parse(text, Loader=cast("Any", _Loader))
+        for event in events:
+            mark = event.start_mark
+            if isinstance(event, yaml.AliasEvent):
+                raise Refused("AW-ALIAS", mark.index, f"the alias `*{event.anchor}`; {_PLAIN}.")
+            if getattr(event, "anchor", None):
+                raise Refused(
+                    "AW-ALIAS", mark.index, f"the anchor `&{event.anchor}`; {_PLAIN}, or quote it."
+                )
+            if getattr(event, "tag", None) not in (None, "", "!"):
+                raise Refused(
+                    "AW-ALIAS", mark.index, f"the tag `{event.tag}`; {_PLAIN}, or quote it."
+                )
+            if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
+                raise Refused("AW-ALIAS", mark.index, f"the merge key `<<`; {_PLAIN}.")
+    except yaml.MarkedYAMLError as error:
+        raise _explained(text, error) from None
+
+
+_HINTS = (
+    (
+        "cannot start any token",
+        "YAML allows no tab here, and no `@`, `` ` `` or `%` at the start "
+        "of a value: use spaces, or put the value in quotes",
+    ),
+    (
+        "mapping values are not allowed",
+        "a colon followed by a blank inside a value: put the whole "
+        "value in quotes; or the line above is not finished",
+    ),
+    (
+        "could not find expected ':'",
+        "this line has no `key: value`; give it one, or indent it if it belongs to the line above",
+    ),
+    (
+        "did not find expected key",
+        "the indentation does not fit the lines above, or a quote or "
+        "bracket before it is not closed as meant",
+    ),
+    ("did not find expected '-' indicator", "the list's lines are not indented alike"),
+    ("did not find expected ',' or", "a bracket is not closed, or a comma is missing"),
+    ("while scanning a quoted scalar", "a quote that is never closed"),
+    (
+        "block sequence entries are not allowed",
+        "a list begins on the line below its key, each item on a line of its own",
+    ),
+    (
+        "unknown escape character",
+        "in double quotes a backslash needs another one; single quotes take it as it is",
+    ),
+    ("expected a single document", "a second document begins here: delete this line"),
+    ("undefined alias", "`*` at the start of a value: put the value in quotes"),
+    (
+        "expected alphabetic or numeric character",
+        "`*` or `&` at the start of a value: put the value in quotes",
+    ),
+)
+
+
+def _explained(text: str, error: yaml.MarkedYAMLError) -> Refused:
+    said = f"{error.context or ''} {error.problem or ''}"
+    mark = error.problem_mark or error.context_mark
+    index = min(mark.index, len(text)) if mark else 0
+    if "found unexpected end of stream" in said and error.context_mark:
+        index = error.context_mark.index
+    hint = next((hint for part, hint in _HINTS if part in said), None)
+    line = text[text.rfind("\n", 0, index) + 1 :].split("\n", 1)[0]
+    if "\t" in line[: len(line) - len(line.lstrip())] or line[:1] == "\t":
+        hint = "a tab at the start of the line: indent with spaces"
+    said = (error.problem or error.context or "not readable").strip()
+    return Refused("AW-YAML", index, f"{hint or 'not readable as YAML'} (YAML: {said}).")
+
+
+def has_exotic_breaks(text: str) -> bool:
+    """Whether libyaml counts lines in `text` otherwise than editors do (CR, NEL, LS, PS)."""
+    return _EXOTIC.search(text) is not None
+
+
+def pairs(node: Node) -> Iterator[tuple[Node, Node]]:
+    """Yield the key and value nodes of a mapping, in order."""
+    yield from node.value
+
+
+def is_blank(node: Node) -> bool:
+    """Whether a scalar holds nothing: `key:` or `key: ~`."""
+    return isinstance(node, ScalarNode) and not node.style and node.value in ("", "~")
