@@ -1,0 +1,117 @@
+"""`afterword check`: what is wrong in the journal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from afterword.cli.session import (
+    WRONG,
+    Session,
+    journal_options,
+    open_session,
+    print_json,
+    refuse,
+)
+from afterword.model.problem import Problem
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How to print the problems.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--strict", is_flag=True, help="Let warnings fail as well.")
+@journal_options
+def command(
+    paths: tuple[Path, ...],
+    form: str,
+    as_json: bool,
+    strict: bool,
+    config_file: Path | None,
+    today: dt.date | None,
+) -> None:
+    """What is wrong in the journal, with file, line and column.
+
+    Errors exit with 1, warnings only with --strict. `mkdocs build --strict` fails on the same
+    errors.
+
+    \b
+    Examples:
+      afterword check
+      afterword check journal/interviews/2026-11-18-acme.md
+      afterword check --strict --format github
+    """
+    session = open_session(config_file, today, settings_must_hold=False)
+    found = _chosen(session, paths)
+    if as_json or form == "json":
+        from afterword.exchange.data import problem_data
+
+        print_json([problem_data(problem) for problem in found])
+    else:
+        for problem in found:
+            shown = replace(problem, path=_shown(problem, session))
+            click.echo(_github(shown) if form == "github" else str(shown))
+    errors = sum(problem.is_error for problem in found)
+    click.echo(_summary(errors, len(found) - errors), err=True)
+    if errors or (strict and found):
+        sys.exit(WRONG)
+
+
+def _chosen(session: Session, paths: Sequence[Path]) -> list[Problem]:
+    if not paths:
+        return [*session.setting_problems, *session.snapshot.problems]
+    root = session.config.root.resolve()
+    wanted: list[str] = []
+    for path in paths:
+        real = path.resolve()
+        if real != root and root not in real.parents:
+            refuse(f"{path} is not in the journal {session.config.root}.")
+        if not path.exists():
+            refuse(f"{path} does not exist.")
+        wanted.append(real.relative_to(root).as_posix())
+    return [problem for problem in session.snapshot.problems if _within(problem.path, wanted)]
+
+
+def _within(path: str, wanted: Iterable[str]) -> bool:
+    return any(each in (".", path) or path.startswith(each + "/") for each in wanted)
+
+
+def _shown(problem: Problem, session: Session) -> str:
+    """Return a problem's path from the current folder, so that terminals and editors open it."""
+    base = session.config.path.parent if problem.code == "AW-SETTING" else session.config.root
+    full = base / problem.path
+    try:
+        return Path(os.path.relpath(full)).as_posix()
+    except ValueError:  # On Windows: another drive.
+        return full.as_posix()
+
+
+def _github(problem: Problem) -> str:
+    text = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return (
+        f"::{problem.severity} file={problem.path},line={problem.line},col={problem.column},"
+        f"title={problem.code}::{text}"
+    )
+
+
+def _summary(errors: int, warnings: int) -> str:
+    if not errors and not warnings:
+        return "No problems."
+    return f"{_count(errors, 'error')}, {_count(warnings, 'warning')}."
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -1,0 +1,85 @@
+"""`afterword due`: overdue, today, coming."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from afterword.cli.session import WRONG, journal_options, mention_problems, open_session, print_json
+from afterword.model.task import Task
+from afterword.views.agenda import Agenda, agenda
+from afterword.views.momentum import momentum
+
+
+@click.command("due")
+@click.option(
+    "--days", type=click.IntRange(0, 3650), default=7, show_default=True, help="How far to look."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the tasks as a JSON array.")
+@click.option("--fail-overdue", is_flag=True, help="Exit with 1 if anything is overdue.")
+@journal_options
+def command(
+    days: int, as_json: bool, fail_overdue: bool, config_file: Path | None, today: dt.date | None
+) -> None:
+    """What is overdue, due today and coming.
+
+    \b
+    Examples:
+      afterword due
+      afterword due --days 14
+      afterword due --json | jq -r '.[].label'
+    """
+    session = open_session(config_file, today)
+    found = agenda(session.snapshot, days)
+    if as_json:
+        from afterword.exchange.data import task_data
+
+        listed = found.overdue + found.today + found.soon + found.undated
+        print_json([task_data(task) for task in listed])
+    else:
+        _print(found)
+        click.echo(momentum(session.snapshot).sentence)
+    mention_problems(session)
+    if fail_overdue and found.overdue:
+        sys.exit(WRONG)
+
+
+def _print(found: Agenda) -> None:
+    day = found.today_is
+    click.echo(f"As of {day:%A}, {day.day} {day:%B %Y}\n")
+    groups = (
+        ("Overdue", found.overdue),
+        ("Today", found.today),
+        (f"Next {found.days} days", found.soon),
+        ("Without a date", found.undated),
+    )
+    if not any(tasks for _, tasks in groups):
+        click.echo("Nothing is due.\n")
+    for title, tasks in groups:
+        if tasks:
+            click.echo(click.style(f"{title} ({len(tasks)})", bold=True))
+            _print_tasks(tasks, day)
+            click.echo()
+    if found.later:
+        click.echo(f"{len(found.later)} later.")
+
+
+def _print_tasks(tasks: Iterable[Task], today: dt.date) -> None:
+    for task in tasks:
+        late = f", {_days(task.days_overdue)} overdue" if task.days_overdue else ""
+        when = f"{task.due:%a} {task.due.day:>2} {task.due:%b}" if task.due else "no date  "
+        if task.due and task.due.year != today.year:
+            when += f" {task.due.year}"
+        where = ", ".join(part for part in (task.company, task.role) if part)
+        click.echo(f"  {when}  {task.label}{late}")
+        click.echo(f"              {where}" if where else "", nl=bool(where))
+        click.echo(f"              {task.reason}")
+        click.echo(click.style(f"              {task.id}", dim=True))
+
+
+def _days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"

@@ -1,0 +1,42 @@
+"""The command `afterword`; each subcommand is imported when it is called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from afterword import __version__
+
+_COMMANDS = {
+    "check": "What is wrong in the journal, with file, line and column.",
+    "due": "What is overdue, due today and coming.",
+    "pipeline": "Where every opportunity stands.",
+}
+
+
+class _Lazy(click.Group):
+    """A group that knows its commands' names and imports only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"afterword.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(_COMMANDS.items()))
+
+
+@click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="afterword")
+def main() -> None:
+    """Keep a job search moving: what is owed to whom, and where everything stands.
+
+    Exit codes: 0 fine, 1 something is wrong in the journal, 2 wrong usage or refused.
+    """

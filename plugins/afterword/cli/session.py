@@ -1,0 +1,129 @@
+"""What every command starts from: the configuration found, the journal read, the day fixed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from afterword.model.problem import Problem
+from afterword.model.settings import Settings
+from afterword.playbook.snapshot import Snapshot, take_snapshot
+from afterword.source.dates import read_date
+from afterword.source.load import Loaded, load_journal
+from afterword.source.settings import CONFIG_NAMES, Config, find_config, read_config
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+REFUSED = 2
+"""The exit code for wrong usage and refusals."""
+WRONG = 1
+"""The exit code for something wrong in the journal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A command's view of the journal."""
+
+    config: Config
+    loaded: Loaded
+    snapshot: Snapshot
+    setting_problems: tuple[Problem, ...]
+
+
+class Day(click.ParamType[dt.date]):
+    """An ISO date on the command line."""
+
+    name = "date"
+
+    def convert(
+        self, value: str | dt.date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        """Return the date, or fail with the ISO form meant."""
+        if isinstance(value, dt.date):
+            return value
+        day, said = read_date(value)
+        if day is None:
+            self.fail(said.replace("`", "'"), param, ctx)
+        return day
+
+
+def journal_options(command: _Command) -> _Command:
+    """Add the options that every command takes."""
+    command = click.option(
+        "--today",
+        type=Day(),
+        metavar="DATE",
+        help="Look at the journal as on this day (ISO, such as 2026-11-18).",
+    )(command)
+    return click.option(
+        "-f",
+        "--config-file",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="The mkdocs.yml to use; default: the nearest one upwards.",
+    )(command)
+
+
+def open_session(
+    config_file: Path | None, today: dt.date | None, *, settings_must_hold: bool = True
+) -> Session:
+    """Read settings and journal; exits with a plain message where there are none to read.
+
+    Wrong settings are refused unless a command lists them itself: figures from a default that was
+    not asked for would be wrong in silence.
+    """
+    path = config_file or find_config(Path.cwd())
+    if path is None:
+        refuse(f"no {CONFIG_NAMES[0]} here or above; go to your journal, or name it with -f FILE.")
+    try:
+        config, problems = read_config(path)
+    except OSError as error:
+        refuse(f"{path}: cannot be read ({error.strerror}).")
+    if problems and settings_must_hold:
+        refuse("\n".join(str(problem) for problem in problems))
+    if not config.root.is_dir():
+        refuse(f"{path}: the journal's folder {config.root} is not there; see `docs_dir:`.")
+    if not config.has_plugin:
+        click.echo(f"{path}: no `afterword` under `plugins:`; the defaults are used.", err=True)
+    loaded = load_journal(config.root, config.settings, config.excluded)
+    day = today or config.settings.today or _clock(config.settings)
+    return Session(config, loaded, take_snapshot(loaded.journal, day, config.settings), problems)
+
+
+def _clock(settings: Settings) -> dt.date:
+    """Return today in the journal's time zone: the one place where commands read the clock."""
+    if not settings.timezone:
+        return dt.datetime.now().astimezone().date()
+    import zoneinfo
+
+    return dt.datetime.now(zoneinfo.ZoneInfo(settings.timezone)).date()
+
+
+def refuse(message: str) -> NoReturn:
+    """End the command with a message and the exit code for refusals."""
+    click.echo(f"afterword: {message}", err=True)
+    sys.exit(REFUSED)
+
+
+def mention_problems(session: Session) -> None:
+    """Say on stderr that the journal has errors, since they may hide tasks."""
+    errors = sum(problem.is_error for problem in session.snapshot.problems)
+    if errors:
+        what = "1 error" if errors == 1 else f"{errors} errors"
+        click.echo(
+            f"{what} in the journal, so that tasks may be missing here; see `afterword check`.",
+            err=True,
+        )
+
+
+def print_json(value: Any) -> None:
+    """Print data as JSON."""
+    from afterword.exchange.data import to_json
+
+    click.echo(to_json(value), nl=False)

@@ -1,0 +1,1 @@
+"""Rows to the formats of other programs."""

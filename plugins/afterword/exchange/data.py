@@ -1,0 +1,236 @@
+"""The journal as plain data: what `--json` prints and what `afterword.json` holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from afterword.model.due import DueRule
+from afterword.model.entry import Data, Done, Entry, Item, Mention
+from afterword.model.person import Person
+from afterword.model.problem import Problem
+from afterword.model.task import Step, Task
+from afterword.playbook.snapshot import Snapshot
+from afterword.views.pipeline import Pipeline, Row, pipeline
+
+FORMAT = 1
+"""The version of the data's form; it grows when a key changes its meaning or goes away."""
+
+_PLACELESS = frozenset(
+    {"checklist", "interviewers", "people", "contact", "places", "private", "private_fields"}
+)
+
+
+def task_data(task: Task) -> dict[str, Any]:
+    """Return a task; dates are ISO texts or null, `line` is null while it is implied."""
+    return {
+        "id": task.id,
+        "entry": task.entry,
+        "path": task.path,
+        "line": task.line,
+        "verb": task.verb,
+        "person": task.person,
+        "label": task.label,
+        "due": _day(task.due),
+        "reason": task.reason,
+        "state": task.state.value,
+        "days_overdue": task.days_overdue,
+        "implied": task.implied,
+        "steps": [_step(step) for step in task.steps],
+        "opportunity": task.opportunity,
+        "company": task.company,
+        "role": task.role,
+        "object": task.object,
+        "done_on": _day(task.done_on),
+        "skipped": task.skipped,
+        "note": task.note,
+        "via": task.via,
+        "suggestion": task.suggestion,
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {"step": step.name, "done": step.done, "on": _day(step.on), "by": step.by}
+
+
+def row_data(row: Row) -> dict[str, Any]:
+    """Return an opportunity as it stands."""
+    stands = row.standing
+    return {
+        "id": row.opportunity.id,
+        "company": row.opportunity.company,
+        "role": row.opportunity.role,
+        "stage": stands.stage.value,
+        "stage_since": _day(stands.stage_since),
+        "days_in_stage": stands.days_in_stage,
+        "furthest": stands.furthest.value,
+        "reached": {stage.value: day.isoformat() for stage, day in stands.reached.items()},
+        "outcome": stands.outcome.value if stands.outcome else None,
+        "outcome_on": _day(stands.outcome_on),
+        "resumes": _day(stands.resumes),
+        "live": stands.live,
+        "last_touch": _day(row.last_touch),
+        "quiet_days": row.quiet_days,
+        "quiet": row.quiet,
+        "next_task": row.next_task.id if row.next_task else None,
+        "next_event": row.next_event.id if row.next_event else None,
+        "suggestion": row.suggestion,
+        "entries": [entry.id for entry in row.opportunity.entries],
+    }
+
+
+def pipeline_data(board: Pipeline, today: dt.date) -> dict[str, Any]:
+    """Return the pipeline: every opportunity, and the funnel by furthest stage."""
+    return {
+        "format": FORMAT,
+        "today": today.isoformat(),
+        "opportunities": [row_data(row) for row in board.rows],
+        "funnel": [{"stage": each.stage.value, "count": each.count} for each in board.funnel],
+    }
+
+
+def problem_data(problem: Problem) -> dict[str, Any]:
+    """Return a problem; line and column count from 1."""
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message": problem.message,
+    }
+
+
+def entry_data(entry: Entry) -> dict[str, Any]:
+    """Return an entry with everything its file says; what is not given is left out."""
+    found: dict[str, Any] = {"id": entry.id, "path": entry.path}
+    for name in Entry.__dataclass_fields__:
+        value = getattr(entry, name)
+        if name not in _PLACELESS and name not in found and value not in ("", None, (), {}):
+            found[name] = _plain(value)
+    for name in ("interviewers", "people", "contact"):
+        if mentions := getattr(entry, name):
+            found[name] = [_mention(mention) for mention in mentions]
+    if entry.checklist:
+        found["checklist"] = [_item(item) for item in entry.checklist]
+    if entry.private or entry.private_fields:
+        found["private"] = entry.private or sorted(entry.private_fields)
+    return found
+
+
+def _mention(mention: Mention) -> dict[str, str]:
+    names = ("name", "email", "title", "phone", "linkedin", "company", "notes")
+    return {name: value for name in names if (value := getattr(mention, name))}
+
+
+def _item(item: Item) -> dict[str, Any]:
+    found: dict[str, Any] = {item.verb: item.object}
+    details = {
+        "due": str(item.due) if isinstance(item.due, DueRule) else None,
+        "done": _done(item.done),
+        "skipped": item.skipped,
+        "snoozed": f"{item.snoozed} {item.snoozed_because}".strip() if item.snoozed else None,
+        "note": item.note,
+        "drafted": _done(item.drafted),
+        "proofread_by": item.proofread_by,
+        "via": item.via,
+        "accepted": _done(item.accepted),
+    }
+    found.update({name: value for name, value in details.items() if value})
+    found.update({key: _plain(value) for key, value in item.extra.items()})
+    return found
+
+
+def person_data(person: Person) -> dict[str, Any]:
+    """Return a person with everything that the journal says of them."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "emails": list(person.emails),
+        "phones": list(person.phones),
+        "linkedin": person.linkedin,
+        "titles": list(person.titles),
+        "companies": list(person.companies),
+        "notes": list(person.notes),
+        "entries": list(person.entries),
+    }
+
+
+def document(snapshot: Snapshot, *, with_private: bool) -> dict[str, Any]:
+    """Return the whole journal on a day, as `afterword.json` holds it.
+
+    Without `with_private`, entries and fields marked private are left out, with their tasks and
+    with whoever and whatever only they name.
+    """
+    hidden = set() if with_private else _hidden(snapshot)
+    entries = [entry for entry in snapshot.journal.entries if entry.id not in hidden]
+    shown = {entry.id for entry in entries}
+    hidden_paths = {snapshot.journal.by_id[identity].path for identity in hidden}
+    if not with_private:
+        hidden_paths |= {broken.path for broken in snapshot.journal.broken}
+    return {
+        "format": FORMAT,
+        "today": snapshot.today.isoformat(),
+        "tasks": [
+            task_data(task)
+            for task in snapshot.tasks
+            if task.entry in shown and (with_private or not task.private)
+        ],
+        "entries": [
+            entry_data(entry) if with_private else _without_private(entry) for entry in entries
+        ],
+        "opportunities": [
+            row_data(row) | {"entries": mine}
+            for row in pipeline(snapshot).rows
+            if (mine := [e.id for e in row.opportunity.entries if e.id in shown])
+        ],
+        "people": [
+            person_data(person) | {"entries": mine}
+            for person in snapshot.journal.people.by_id.values()
+            if (mine := [identity for identity in person.entries if identity in shown])
+        ],
+        "problems": [
+            problem_data(problem)
+            for problem in snapshot.problems
+            if problem.path not in hidden_paths
+        ],
+    }
+
+
+def _hidden(snapshot: Snapshot) -> set[str]:
+    return {entry.id for entry in snapshot.journal.entries if entry.private}
+
+
+def _without_private(entry: Entry) -> dict[str, Any]:
+    found = entry_data(entry)
+    for name in entry.private_fields:
+        found.pop(name, None)
+        found.get("extra", {}).pop(name, None)
+    return found
+
+
+def to_json(value: Any) -> str:
+    """Return data as JSON text, indented, in UTF-8 characters, with a final newline."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _done(done: Done) -> str | bool | None:
+    return done.isoformat() if isinstance(done, dt.date) else done
+
+
+def _plain(value: Data | Any) -> Any:
+    if isinstance(value, dt.time):
+        return value.strftime("%H:%M")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    return value

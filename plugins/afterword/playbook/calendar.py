@@ -1,0 +1,66 @@
+"""Business days: weekdays that are no public holiday of the configured country."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+_ONE = dt.timedelta(days=1)
+_SATURDAY = 5
+
+
+class BusinessCalendar:
+    """The business days of one country or subdivision (`US`, `DE-BY`); "": weekends only."""
+
+    def __init__(self, country: str) -> None:
+        self._country, _, self._subdivision = country.partition("-")
+        self._years: dict[int, dict[dt.date, str]] = {}
+
+    def holiday(self, day: dt.date) -> str:
+        """Return the name of the public holiday on `day`, or an empty text."""
+        if not self._country:
+            return ""
+        names = self._years.get(day.year)
+        if names is None:
+            names = self._years[day.year] = self._of_year(day.year)
+        return names.get(day, "")
+
+    def is_business_day(self, day: dt.date) -> bool:
+        """Whether `day` is neither on a weekend nor a public holiday."""
+        return day.weekday() < _SATURDAY and not self.holiday(day)
+
+    def add(self, day: dt.date, amount: int) -> tuple[dt.date, tuple[tuple[dt.date, str], ...]]:
+        """Return the business day `amount` after `day` (before, where negative).
+
+        With it come the public holidays that were passed over on weekdays, for the reason. The
+        calendar's own ends are never crossed: the last day that can be written is returned.
+        """
+        step = _ONE if amount >= 0 else -_ONE
+        passed: list[tuple[dt.date, str]] = []
+        left = abs(amount)
+        while left:
+            try:
+                day += step
+            except OverflowError:
+                break
+            if day.weekday() >= _SATURDAY:
+                continue
+            if name := self.holiday(day):
+                passed.append((day, name))
+            else:
+                left -= 1
+        return day, tuple(passed)
+
+    def _of_year(self, year: int) -> dict[dt.date, str]:
+        import holidays  # Costs 100 ms: only when the first due rule asks for it.
+
+        found = holidays.country_holidays(
+            self._country, subdiv=self._subdivision or None, years=year
+        )
+        return dict(found.items())
+
+
+@lru_cache(maxsize=8)
+def business_calendar(country: str) -> BusinessCalendar:
+    """Return the calendar of a country, kept for the life of the process."""
+    return BusinessCalendar(country)

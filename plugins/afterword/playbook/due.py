@@ -1,0 +1,96 @@
+"""Due rules carried out: from a rule and an entry's dates to a day and its reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from afterword.model.due import Anchor, DueRule, Offset, Unit, add_months, count
+from afterword.model.entry import Entry, Kind
+from afterword.playbook.calendar import BusinessCalendar
+
+_EVENT = {
+    Kind.INTERVIEW: "the interview on {}",
+    Kind.APPLICATION: "the application of {}",
+    Kind.CONVERSATION: "the conversation on {}",
+    Kind.OFFER: "the offer of {}",
+    Kind.UPDATE: "the update of {}",
+}
+_WORDING = {
+    Anchor.HEAR_BACK_BY: "they said {}",
+    Anchor.DEADLINE: "the offer's deadline is {}",
+    Anchor.APPLY_BY: "applications close {}",
+    Anchor.RESUMES: "it resumes {}",
+    Anchor.DONE: "the follow-up on {}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A due date with its reason; `base` is the anchor's day, from which it was counted."""
+
+    day: dt.date
+    reason: str
+    base: dt.date
+
+
+def say_day(day: dt.date, today: dt.date) -> str:
+    """Return a day for people: `1 Dec`, with the year where it is another than today's."""
+    text = f"{day.day} {day:%b}"
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
+def anchors_of(entry: Entry) -> dict[Anchor, dt.date]:
+    """Return the dates that an entry gives to count from."""
+    given = {
+        Anchor.DATE: entry.date,
+        Anchor.HEAR_BACK_BY: entry.hear_back_by,
+        Anchor.DEADLINE: entry.deadline,
+        Anchor.APPLY_BY: entry.apply_by,
+        Anchor.RESUMES: entry.resumes,
+    }
+    return {anchor: day for anchor, day in given.items() if day is not None}
+
+
+def derive(
+    rule: DueRule,
+    anchors: Mapping[Anchor, dt.date],
+    entry: Entry,
+    calendar: BusinessCalendar,
+    today: dt.date,
+) -> Derived | None:
+    """Return the first alternative whose anchor is known, or `None` where none is."""
+    for part in rule.alternatives:
+        if isinstance(part, dt.date):
+            return Derived(part, f"due {say_day(part, today)}, as written", part)
+        base = anchors.get(part.anchor)
+        if base is not None:
+            return _count(part, base, entry, calendar, today)
+    return None
+
+
+def _count(
+    part: Offset, base: dt.date, entry: Entry, calendar: BusinessCalendar, today: dt.date
+) -> Derived:
+    passed: tuple[tuple[dt.date, str], ...] = ()
+    day = base
+    try:
+        if part.unit is Unit.BUSINESS_DAY:
+            day, passed = calendar.add(base, part.amount)
+        elif part.unit is Unit.MONTH:
+            day = add_months(base, part.amount)
+        else:
+            days = part.amount * (7 if part.unit is Unit.WEEK else 1)
+            day = base + dt.timedelta(days=days)
+    except (OverflowError, ValueError):
+        day = dt.date.max if part.amount > 0 else dt.date.min
+    event = _EVENT[entry.kind] if part.anchor is Anchor.DATE else _WORDING[part.anchor]
+    reason = f"due {say_day(day, today)}: {event.format(say_day(base, today))}"
+    if part.amount:
+        sign = "plus" if part.amount > 0 else "minus"
+        reason += f", {sign} {count(abs(part.amount), part.unit)}"
+    if passed:
+        names = ", ".join(f"{say_day(day, today)} is {name}" for day, name in passed)
+        reason += f" ({names})"
+    return Derived(day, reason, base)

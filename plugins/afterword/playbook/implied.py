@@ -1,0 +1,170 @@
+"""The tasks that an entry brings along though its checklist does not mention them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from afterword.model.entry import Entry, Item, Kind, Outcome, Stage
+from afterword.model.journal import Journal
+from afterword.model.names import fold
+from afterword.model.opportunity import Opportunity, standing
+from afterword.model.rules import MAX_FOLLOW_UPS, Rule
+from afterword.playbook.aims import Aim, name_in, opportunity_object
+
+_IN_INTERVIEWS = frozenset({Stage.SCREENING, Stage.INTERVIEWING})
+
+
+def with_implied(
+    written: Mapping[str, Sequence[Aim]],
+    journal: Journal,
+    today: dt.date,
+    rules: Mapping[str, Rule],
+) -> dict[str, list[Aim]]:
+    """Return each entry's aims, the written ones with their rule, then the implied ones.
+
+    Nothing is implied before an event's date, nor for one that was cancelled or missed.
+    """
+    thanked = {
+        _thank_key(entry_aim.entry, entry_aim.person.id)
+        for aims in written.values()
+        for entry_aim in aims
+        if entry_aim.verb == "thank" and entry_aim.person
+    }
+    connected = {
+        aim.person.id
+        for aims in written.values()
+        for aim in aims
+        if aim.verb == "connect" and aim.person
+    }
+    found: dict[str, list[Aim]] = {}
+    for entry in journal.entries:
+        aims = _ruled(written[entry.id], rules)
+        if entry.took_place(today):
+            for mention in entry.met:
+                person = journal.people.of(entry, mention)
+                name = mention.name
+                key = _thank_key(entry, person.id)
+                if key not in thanked and not rules["thank"].off:
+                    thanked.add(key)
+                    aims.append(Aim(entry, "thank", name, person=person, rule=rules["thank"]))
+                if person.id not in connected and not rules["connect"].off:
+                    connected.add(person.id)
+                    aims.append(Aim(entry, "connect", name, person=person, rule=rules["connect"]))
+            aims += _matters(entry, aims, journal, today, rules)
+        found[entry.id] = aims
+    return found
+
+
+def _thank_key(entry: Entry, person: str) -> tuple[str, str, dt.date]:
+    return person, fold(entry.company), entry.date
+
+
+def _ruled(aims: Sequence[Aim], rules: Mapping[str, Rule]) -> list[Aim]:
+    """Give each written aim the rule that says when it is due unless the line does."""
+    ruled: list[Aim] = []
+    previous: Item | None = None
+    for aim in aims:
+        rule = rules.get(aim.verb)
+        if aim.verb == "follow_up":
+            if aim.other:
+                rule = rules["offer_follow_up"]
+            elif previous is not None:
+                rule = rules["second_follow_up"]
+            else:
+                rule = _follow_up_rule(aim.entry, rules)
+            aim = replace(aim, previous=None if aim.other else previous)
+            previous = previous if aim.other else aim.item
+        ruled.append(replace(aim, rule=rule))
+    return ruled
+
+
+def _follow_up_rule(entry: Entry, rules: Mapping[str, Rule]) -> Rule:
+    if entry.kind is Kind.INTERVIEW:
+        return rules["interview_follow_up"]
+    if entry.kind is Kind.APPLICATION and entry.stage is not Stage.LEAD:
+        return rules["application_follow_up"]
+    return rules["promised_follow_up"]
+
+
+def _matters(
+    entry: Entry,
+    aims: Sequence[Aim],
+    journal: Journal,
+    today: dt.date,
+    rules: Mapping[str, Rule],
+) -> Iterator[Aim]:
+    """Yield what an entry implies about its opportunity, and about the others."""
+    lead = entry.kind is Kind.APPLICATION and entry.stage is Stage.LEAD
+    if lead and not rules["apply"].off and not any(aim.verb == "apply" for aim in aims):
+        yield Aim(entry, "apply", entry.company, rule=rules["apply"])
+    if entry.kind is Kind.OFFER and not any(aim.verb == "decide" for aim in aims):
+        if not rules["decide"].off and entry.outcome is not Outcome.ACCEPTED:
+            yield Aim(entry, "decide", entry.company, rule=rules["decide"])
+    yield from _follow_ups(entry, aims, journal, rules)
+    if entry.kind is Kind.OFFER and not rules["offer_follow_up"].off:
+        yield from _tell_the_others(entry, aims, journal, rules["offer_follow_up"])
+    if entry.outcome is Outcome.ACCEPTED and not rules["withdraw"].off:
+        yield from _withdraw(entry, aims, journal, today, rules["withdraw"])
+
+
+def _follow_ups(
+    entry: Entry, aims: Sequence[Aim], journal: Journal, rules: Mapping[str, Rule]
+) -> Iterator[Aim]:
+    mine = [aim for aim in aims if aim.verb == "follow_up" and not aim.other]
+    if mine:
+        last = mine[-1]
+        second = rules["second_follow_up"]
+        silent = last.item is not None and last.item.done and not last.item.skipped
+        if silent and len(mine) < MAX_FOLLOW_UPS and not second.off:
+            yield Aim(
+                entry, "follow_up", last.object, person=last.person, previous=last.item, rule=second
+            )
+        return
+    rule = _follow_up_rule(entry, rules)
+    promised = entry.hear_back_by or entry.resumes
+    always = rule.name in ("interview_follow_up", "application_follow_up")
+    if rule.off or not (always or promised):
+        return
+    contact = journal.contact_of(entry)
+    if contact:
+        person = journal.people.of(*contact)
+        name = name_in(entry, person, journal)
+        yield Aim(entry, "follow_up", name, person=person, rule=rule)
+    else:
+        yield Aim(entry, "follow_up", entry.company, rule=rule)
+
+
+def _tell_the_others(
+    entry: Entry, aims: Sequence[Aim], journal: Journal, rule: Rule
+) -> Iterator[Aim]:
+    """Yield a follow-up with each opportunity that was in interviews when the offer came."""
+    told = {aim.other.id for aim in aims if aim.other}
+    for other in _others(entry, journal):
+        stands = standing(other, entry.date)
+        if other.id not in told and stands.live and stands.stage in _IN_INTERVIEWS:
+            named = opportunity_object(other, journal)
+            yield Aim(entry, "follow_up", named, other=other, rule=rule)
+
+
+def _withdraw(
+    entry: Entry, aims: Sequence[Aim], journal: Journal, today: dt.date, rule: Rule
+) -> Iterator[Aim]:
+    """Yield a withdrawal from each opportunity that was live when the offer was accepted."""
+    own = journal.opportunity(entry)
+    if own is None or standing(own, today).outcome is not Outcome.ACCEPTED:
+        return
+    written = {fold(aim.object) for aim in aims if aim.verb == "task"}
+    for other in _others(entry, journal):
+        stands = standing(other, entry.date)
+        if stands.ended or not other.entries[0].date <= entry.date:
+            continue
+        wording = f"Withdraw from {opportunity_object(other, journal)} with thanks"
+        if fold(wording) not in written:
+            yield Aim(entry, "task", wording, other=other, rule=rule)
+
+
+def _others(entry: Entry, journal: Journal) -> Iterator[Opportunity]:
+    own = journal.opportunity_of.get(entry.id)
+    return (each for identity, each in journal.opportunities.items() if identity != own)

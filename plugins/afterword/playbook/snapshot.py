@@ -1,0 +1,77 @@
+"""The journal on one day, with its tasks and standings: what every view is computed from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from afterword.model.entry import Entry
+from afterword.model.journal import Journal
+from afterword.model.opportunity import Opportunity, Standing
+from afterword.model.problem import Problem
+from afterword.model.settings import Settings
+from afterword.model.task import Task
+from afterword.playbook.states import Day
+from afterword.playbook.tasks import tasks_on
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A function of journal, day and settings; computed once, then only read.
+
+    `tasks` are in the order of the entries; `problems` are all of the journal's, sorted.
+    `accepted` is the entry with which an offer was accepted, while that holds.
+    """
+
+    journal: Journal
+    today: dt.date
+    settings: Settings
+    tasks: tuple[Task, ...]
+    problems: tuple[Problem, ...]
+    standings: Mapping[str, Standing]
+    tasks_of_entry: Mapping[str, tuple[Task, ...]]
+    tasks_of_opportunity: Mapping[str, tuple[Task, ...]]
+    problems_of: Mapping[str, tuple[Problem, ...]]
+    accepted: Entry | None
+
+    def last_touch(self, opportunity: Opportunity) -> dt.date | None:
+        """Return the last day, up to today, on which anything passed between both sides.
+
+        An entry that took place, or a task for it that was done.
+        """
+        days = [entry.date for entry in opportunity.entries if entry.took_place(self.today)]
+        days += (
+            task.done_on
+            for task in self.tasks_of_opportunity.get(opportunity.id, ())
+            if task.done_on and task.done_on <= self.today
+        )
+        return max(days, default=None)
+
+
+def take_snapshot(journal: Journal, today: dt.date, settings: Settings) -> Snapshot:
+    """Return the journal as it stands at `today`, a day in the journal's time zone."""
+    tasks, problems = tasks_on(journal, today, settings)
+    day = Day(journal, today)
+    by_entry: dict[str, list[Task]] = {}
+    by_opportunity: dict[str, list[Task]] = {}
+    for task in tasks:
+        by_entry.setdefault(task.entry, []).append(task)
+        if task.opportunity:
+            by_opportunity.setdefault(task.opportunity, []).append(task)
+    all_problems = tuple(sorted({*journal.problems, *problems}))
+    by_path: dict[str, list[Problem]] = {}
+    for problem in all_problems:
+        by_path.setdefault(problem.path, []).append(problem)
+    return Snapshot(
+        journal=journal,
+        today=today,
+        settings=settings,
+        tasks=tasks,
+        problems=all_problems,
+        standings={key: day.standing(each) for key, each in journal.opportunities.items()},
+        tasks_of_entry={key: tuple(found) for key, found in by_entry.items()},
+        tasks_of_opportunity={key: tuple(found) for key, found in by_opportunity.items()},
+        problems_of={key: tuple(found) for key, found in by_path.items()},
+        accepted=day.acceptance,
+    )

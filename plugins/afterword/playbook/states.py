@@ -1,0 +1,136 @@
+"""Whether a task is still wanted: what made it moot, and when it is too late."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import cached_property
+
+from afterword.model.entry import ENDINGS, EVENT_OUTCOMES, Entry, Kind, Outcome
+from afterword.model.journal import Journal
+from afterword.model.opportunity import Opportunity, Standing, standing
+from afterword.playbook.aims import Aim
+from afterword.playbook.due import say_day
+
+_MOVES = frozenset({Kind.APPLICATION, Kind.INTERVIEW, Kind.OFFER})
+_BEFORE_THE_EVENT = "it was to be done before {}, which is over"
+
+
+def say_event(entry: Entry, today: dt.date) -> str:
+    """Return an entry in a few words: `the interview on 18 Nov`, `rejected on 20 Nov`."""
+    on = say_day(entry.date, today)
+    if entry.outcome is not None and entry.outcome not in EVENT_OUTCOMES:
+        return f"{entry.outcome} on {on}"
+    return f"the {entry.kind} on {on}"
+
+
+class Day:
+    """The journal as it stands on one day; what the state of tasks depends on."""
+
+    def __init__(self, journal: Journal, today: dt.date) -> None:
+        self.journal = journal
+        self.today = today
+        self._standings: dict[str, Standing] = {}
+
+    def standing(self, opportunity: Opportunity) -> Standing:
+        """Return where an opportunity stands on this day."""
+        found = self._standings.get(opportunity.id)
+        if found is None:
+            found = self._standings[opportunity.id] = standing(opportunity, self.today)
+        return found
+
+    @cached_property
+    def acceptance(self) -> Entry | None:
+        """The entry with which an offer was accepted, while that holds."""
+        held = [
+            stands.outcome_entry
+            for each in self.journal.opportunities.values()
+            if (stands := self.standing(each)).outcome is Outcome.ACCEPTED and stands.outcome_entry
+        ]
+        return max(held, key=lambda entry: entry.order, default=None)
+
+    def moot(self, aim: Aim) -> str:
+        """Return why a task is not needed any more, or an empty text."""
+        entry = aim.entry
+        if aim.verb in ("thank", "connect"):
+            if entry.outcome in (Outcome.CANCELLED, Outcome.NO_SHOW):
+                return f"the {entry.kind} did not take place ({entry.outcome})"
+            return ""
+        if aim.other:
+            return self._other_moot(aim, aim.other)
+        opportunity = self.journal.opportunity(entry)
+        if aim.verb == "follow_up":
+            reason = self._answered(entry, opportunity)
+        elif aim.verb == "apply":
+            reason = self._first(_after(entry, opportunity, self.today), lambda e: e.kind in _MOVES)
+        elif aim.verb == "decide":
+            reason = self._decided(entry, opportunity)
+        else:
+            reason = ""
+        return reason or self._over(entry, opportunity)
+
+    def too_early_now(self, aim: Aim, due: dt.date | None) -> str:
+        """Return why a task that belongs before its entry's event is moot, or an empty text."""
+        written = aim.verb not in ("thank", "connect", "follow_up", "decide", "apply")
+        if written and due is not None and due < aim.entry.date < self.today:
+            return _BEFORE_THE_EVENT.format(say_event(aim.entry, self.today))
+        return ""
+
+    def _answered(self, entry: Entry, opportunity: Opportunity | None) -> str:
+        if entry.outcome is Outcome.ADVANCED:
+            return "they answered: advanced"
+        return self._first(_after(entry, opportunity, dt.date.max), lambda _: True)
+
+    def _decided(self, entry: Entry, opportunity: Opportunity | None) -> str:
+        if entry.outcome in ENDINGS:
+            return f"decided: {entry.outcome}"
+        later = _after(entry, opportunity, self.today)
+        return self._first(later, lambda e: e.kind is Kind.OFFER or e.outcome in ENDINGS)
+
+    def _over(self, entry: Entry, opportunity: Opportunity | None) -> str:
+        """Return whether the whole matter ended after the entry, here or by another offer."""
+        if opportunity is None:
+            return ""
+        stands = self.standing(opportunity)
+        ender = stands.outcome_entry
+        if stands.ended and ender is not None and ender.order >= entry.order:
+            if ender.id != entry.id:
+                return f"{opportunity.company}: {say_event(ender, self.today)}"
+            if stands.outcome is not Outcome.ACCEPTED and entry.kind is not Kind.UPDATE:
+                return f"{opportunity.company}: {say_event(ender, self.today)}"
+        accepted = self.acceptance
+        if accepted and accepted.order > entry.order:
+            mine = self.journal.opportunity(accepted)
+            if mine and mine.id != opportunity.id:
+                on = say_day(accepted.date, self.today)
+                return f"the offer from {mine.company} was accepted on {on}"
+        return ""
+
+    def _other_moot(self, aim: Aim, other: Opportunity) -> str:
+        entry = aim.entry
+        if aim.verb == "task":
+            stands = self.standing(other)
+            return f"{other.company}: {stands.outcome}" if stands.ended else ""
+        mine = self.journal.opportunity(entry)
+        if reason := self._decided(entry, mine):
+            return reason
+        if entry.deadline and entry.deadline < self.today:
+            return f"the offer's deadline, {say_day(entry.deadline, self.today)}, has passed"
+        if moved := self._first(_after(entry, other, self.today), lambda _: True):
+            return f"{other.company}: {moved}"
+        return self._over(entry, other)
+
+    def _first(self, later: Iterable[Entry], counts: object) -> str:
+        assert callable(counts)
+        for entry in later:
+            if counts(entry):
+                return f"{say_event(entry, self.today)} came after"
+        return ""
+
+
+def _after(entry: Entry, opportunity: Opportunity | None, until: dt.date) -> Iterable[Entry]:
+    """Yield what happened to an opportunity after an entry; what was cancelled did not happen."""
+    for other in opportunity.entries if opportunity else ():
+        if other.order > entry.order and other.date <= until:
+            if other.outcome not in (Outcome.CANCELLED, Outcome.NO_SHOW):
+                yield other

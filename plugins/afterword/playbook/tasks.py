@@ -1,0 +1,227 @@
+"""All tasks of a journal on a given day, each with its state and the reason for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from afterword.model.due import Anchor, DueRule
+from afterword.model.entry import Done, Entry, Item, Kind
+from afterword.model.journal import Journal
+from afterword.model.names import fold
+from afterword.model.problem import Problem, problem_at
+from afterword.model.rules import DECIDE_NOTICES
+from afterword.model.settings import Settings
+from afterword.model.task import State, Step, Task
+from afterword.playbook.aims import Aim, label_of, needs_proofreader, task_ids, written_aims
+from afterword.playbook.calendar import BusinessCalendar, business_calendar
+from afterword.playbook.due import Derived, anchors_of, derive, say_day
+from afterword.playbook.implied import with_implied
+from afterword.playbook.states import Day
+
+_DRAFT = re.compile(
+    r"^#{2,4}[ \t]+thank-you note:[ \t]*(.+?)[ \t]*#*[ \t]*\r?$", re.IGNORECASE | re.MULTILINE
+)
+_SUGGESTIONS = {"follow_up": "ghosted?", "decide": "lapsed?"}
+
+
+def tasks_on(
+    journal: Journal, today: dt.date, settings: Settings
+) -> tuple[tuple[Task, ...], tuple[Problem, ...]]:
+    """Return every task of the journal as it stands on `today`, and what is wrong with them.
+
+    `today` is a day in the journal's time zone. Tasks come in the order of the entries, the
+    written ones of an entry before the implied ones.
+    """
+    problems: list[Problem] = []
+    written: dict[str, list[Aim]] = {}
+    for entry in journal.entries:
+        written[entry.id], said = written_aims(entry, journal)
+        problems += said
+    day = Day(journal, today)
+    calendar = business_calendar(settings.holidays)
+    tasks: list[Task] = []
+    for identity, aims in with_implied(written, journal, today, settings.playbook).items():
+        for aim, task_id in zip(aims, task_ids(aims), strict=True):
+            tasks.append(_task(aim, task_id, day, calendar, problems))
+        problems += _nobody(journal.by_id[identity], aims, today)
+    return tuple(tasks), tuple(problems)
+
+
+def _task(
+    aim: Aim, task_id: str, day: Day, calendar: BusinessCalendar, problems: list[Problem]
+) -> Task:
+    entry, item, today = aim.entry, aim.item, day.today
+    derived = _due(aim, calendar, today, problems)
+    due = derived.day if derived else None
+    reason = derived.reason if derived else "no due date"
+    if derived is None and aim.verb == "decide":
+        reason = "no deadline is known: ask for one, and add `deadline:`"
+    if item and item.snoozed:
+        because = f" ({item.snoozed_because})" if item.snoozed_because else ""
+        reason = f"put off to {say_day(item.snoozed, today)}{because}; was {reason}"
+        due = item.snoozed
+    if aim.other and aim.verb == "follow_up":
+        until = f", to be answered by {say_day(entry.deadline, today)}" if entry.deadline else ""
+        reason = f"an offer from {entry.company} is in hand{until}; {reason}"
+    state, reason = _state(aim, derived, due, reason, day)
+    opportunity = aim.other or day.journal.opportunity(entry)
+    steps = _steps(aim)
+    if needs_proofreader(aim) and item and item.done and not item.proofread_by:
+        problems.append(
+            problem_at(
+                entry.path,
+                item.place,
+                "AW-PROOF",
+                f"the note to {aim.object} was sent, but nobody proofread it: add `proofread_by:` "
+                "with the name, or `proofread_by: nobody`.",
+            )
+        )
+    return Task(
+        id=task_id,
+        entry=entry.id,
+        path=entry.path,
+        line=item.place.line if item else None,
+        verb=aim.verb,
+        object=aim.object,
+        person=aim.person.id if aim.person else "",
+        label=label_of(aim),
+        due=due,
+        reason=reason,
+        state=state,
+        days_overdue=(today - due).days if due and state is State.OVERDUE else 0,
+        implied=item is None,
+        steps=steps,
+        opportunity=opportunity.id if opportunity else "",
+        company=opportunity.company if opportunity else entry.company,
+        role=opportunity.role if opportunity else entry.role,
+        date=entry.date,
+        done_on=item.done if item and isinstance(item.done, dt.date) else None,
+        skipped=item.skipped if item else "",
+        note=item.note if item else "",
+        via=item.via if item else "",
+        suggestion=_SUGGESTIONS.get(aim.verb, "") if state is State.MISSED else "",
+        notices=_notices(aim, due, calendar),
+        private=entry.private or "checklist" in entry.private_fields,
+    )
+
+
+def _state(
+    aim: Aim, derived: Derived | None, due: dt.date | None, reason: str, day: Day
+) -> tuple[State, str]:
+    """Return the state and the reason, which for moot and missed ones says why they are."""
+    item, today = aim.item, day.today
+    if item and item.done:
+        when = f" on {say_day(item.done, today)}" if isinstance(item.done, dt.date) else ""
+        return State.DONE, f"done{when}; was {reason}" if derived else f"done{when}"
+    if item and item.skipped:
+        return State.SKIPPED, f"skipped: {item.skipped}"
+    if why := day.moot(aim) or day.too_early_now(aim, due):
+        return State.MOOT, f"not needed: {why}"
+    if due is None:
+        return State.UNDATED, reason
+    if derived and aim.rule and aim.rule.expires is not None:
+        last = max(_later(derived.base, aim.rule.expires), due)
+        if today > last:
+            return State.MISSED, f"too late after {say_day(last, today)}; was {reason}"
+    if due < today:
+        return State.OVERDUE, reason
+    return (State.TODAY if due == today else State.UPCOMING), reason
+
+
+def _later(day: dt.date, days: int) -> dt.date:
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError:
+        return dt.date.max
+
+
+def _due(
+    aim: Aim, calendar: BusinessCalendar, today: dt.date, problems: list[Problem]
+) -> Derived | None:
+    anchors = anchors_of(aim.entry)
+    if aim.item and aim.item.due:
+        derived = derive(aim.item.due, anchors, aim.entry, calendar, today)
+        if derived is None:
+            problems.append(_no_anchor(aim.entry, aim.item, aim.item.due))
+        return derived
+    if aim.rule is None:
+        return None
+    if aim.previous is not None:
+        done_on = _done_on(aim.previous, aim.entry, calendar, today)
+        if done_on is None:
+            return None
+        anchors[Anchor.DONE] = done_on
+    return derive(aim.rule.due, anchors, aim.entry, calendar, today)
+
+
+def _done_on(
+    previous: Item, entry: Entry, calendar: BusinessCalendar, today: dt.date
+) -> dt.date | None:
+    """Return the day the previous follow-up was done; where only `true` is known, when it was due."""
+    if isinstance(previous.done, dt.date):
+        return previous.done
+    if previous.done and previous.due:
+        derived = derive(previous.due, anchors_of(entry), entry, calendar, today)
+        return derived.day if derived else entry.date
+    return entry.date if previous.done else None
+
+
+def _no_anchor(entry: Entry, item: Item, due: DueRule) -> Problem:
+    names = [str(getattr(part, "anchor", "")) for part in due.alternatives]
+    wanted = " or ".join(f"`{name}:`" for name in names if name)
+    return problem_at(
+        entry.path,
+        item.place,
+        "AW-ANCHOR",
+        f"`due: {due}` counts from a date that is not given: add {wanted} to the entry, or "
+        "another way behind `, else`.",
+    )
+
+
+def _notices(aim: Aim, due: dt.date | None, calendar: BusinessCalendar) -> tuple[dt.date, ...]:
+    if aim.verb != "decide" or due is None:
+        return ()
+    return tuple(calendar.add(due, -days)[0] for days in DECIDE_NOTICES)
+
+
+def _steps(aim: Aim) -> tuple[Step, ...]:
+    """Return the three steps of a thank-you after an interview; other tasks have none."""
+    if not needs_proofreader(aim):
+        return ()
+    item = aim.item
+    sent = bool(item and item.done)
+    drafted = item.drafted if item else None
+    has_draft = bool(drafted) or bool(item and item.note) or _has_draft(aim)
+    reader = item.proofread_by if item else ""
+    return (
+        Step("drafted", sent or has_draft, _on(drafted)),
+        Step("proofread", bool(reader), by=reader),
+        Step("sent", sent, _on(item.done if item else None)),
+    )
+
+
+def _on(done: Done) -> dt.date | None:
+    return done if isinstance(done, dt.date) else None
+
+
+def _has_draft(aim: Aim) -> bool:
+    """Whether the entry holds a section `## Thank-you note: NAME` for this person."""
+    if "hank-you note:" not in aim.entry.body:
+        return False
+    names = {fold(aim.object), fold(aim.person.name) if aim.person else ""}
+    return any(fold(found[1]) in names for found in _DRAFT.finditer(aim.entry.body))
+
+
+def _nobody(entry: Entry, aims: list[Aim], today: dt.date) -> tuple[Problem, ...]:
+    held = entry.kind is Kind.INTERVIEW and entry.took_place(today)
+    if not held or entry.met or any(aim.verb == "thank" for aim in aims):
+        return ()
+    return (
+        problem_at(
+            entry.path,
+            entry.place_of("date"),
+            "AW-NOBODY",
+            "an interview without interviewers, so that nobody is thanked: add `interviewers:`.",
+        ),
+    )

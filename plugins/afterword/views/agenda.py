@@ -1,0 +1,74 @@
+"""What is to be done: overdue, today, soon, and what has left the list and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from afterword.model.entry import Entry, Kind, Outcome
+from afterword.model.task import State, Task
+from afterword.playbook.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """Tasks by what they ask of the day, each group with the most urgent first.
+
+    `soon` is due within `days` calendar days, `later` after that. `announced` are decisions whose
+    notice has come, though they are not due yet. `interviews` are the ones still to come.
+    """
+
+    today_is: dt.date
+    days: int
+    overdue: tuple[Task, ...]
+    today: tuple[Task, ...]
+    soon: tuple[Task, ...]
+    later: tuple[Task, ...]
+    undated: tuple[Task, ...]
+    announced: tuple[Task, ...]
+    moot: tuple[Task, ...]
+    missed: tuple[Task, ...]
+    interviews: tuple[Entry, ...]
+
+    @property
+    def open(self) -> tuple[Task, ...]:
+        """Everything still to be done, the most urgent first."""
+        return self.overdue + self.today + self.soon + self.later + self.undated
+
+
+def agenda(snapshot: Snapshot, days: int = 7) -> Agenda:
+    """Return the agenda of the snapshot's day, looking `days` calendar days ahead."""
+    today = snapshot.today
+    horizon = _plus(today, days)
+    groups: dict[State, list[Task]] = {state: [] for state in State}
+    for task in snapshot.tasks:
+        groups[task.state].append(task)
+    for group in groups.values():
+        group.sort(key=lambda task: task.urgency)
+    upcoming = groups[State.UPCOMING]
+    return Agenda(
+        today_is=today,
+        days=days,
+        overdue=tuple(groups[State.OVERDUE]),
+        today=tuple(groups[State.TODAY]),
+        soon=tuple(task for task in upcoming if task.due and task.due <= horizon),
+        later=tuple(task for task in upcoming if task.due and task.due > horizon),
+        undated=tuple(groups[State.UNDATED]),
+        announced=tuple(task for task in upcoming if task.notices and min(task.notices) <= today),
+        moot=tuple(groups[State.MOOT]),
+        missed=tuple(groups[State.MISSED]),
+        interviews=tuple(
+            entry
+            for entry in snapshot.journal.entries
+            if entry.kind is Kind.INTERVIEW
+            and entry.date >= today
+            and entry.outcome not in (Outcome.CANCELLED, Outcome.NO_SHOW)
+        ),
+    )
+
+
+def _plus(day: dt.date, days: int) -> dt.date:
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError:
+        return dt.date.max

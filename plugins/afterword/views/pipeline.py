@@ -1,0 +1,118 @@
+"""Where every opportunity stands: the board by stage, and how far each ever came."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from afterword.model.entry import Entry, Outcome, Stage
+from afterword.model.opportunity import Opportunity, Standing
+from afterword.model.task import State, Task
+from afterword.playbook.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One opportunity on the board.
+
+    `next_task` is its most urgent open task, `next_event` the next entry still to come; `quiet`
+    whether `quiet_days` (calendar days since the last touch) exceed what its stage allows.
+    `suggestion` is what to consider, such as `ghosted?`; it is never written by itself.
+    """
+
+    opportunity: Opportunity
+    standing: Standing
+    last_touch: dt.date | None
+    quiet_days: int
+    quiet: bool
+    next_task: Task | None
+    next_event: Entry | None
+    suggestion: str
+
+    @property
+    def private(self) -> bool:
+        """Whether every entry of it is private."""
+        return all(entry.private for entry in self.opportunity.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How many opportunities ever came as far as `stage`, whatever became of them."""
+
+    stage: Stage
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """The board: live opportunities by stage, then those on hold and those that ended."""
+
+    columns: tuple[tuple[Stage, tuple[Row, ...]], ...]
+    on_hold: tuple[Row, ...]
+    ended: tuple[Row, ...]
+    funnel: tuple[Reached, ...]
+
+    @property
+    def live(self) -> tuple[Row, ...]:
+        """All live opportunities, by stage."""
+        return tuple(row for _, rows in self.columns for row in rows)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """All opportunities: live, on hold, ended."""
+        return self.live + self.on_hold + self.ended
+
+
+def pipeline(snapshot: Snapshot) -> Pipeline:
+    """Return the board of the snapshot's day, the longest silence first within a stage."""
+    rows = [row_of(each, snapshot) for each in snapshot.journal.opportunities.values()]
+    live = [row for row in rows if row.standing.live]
+    live.sort(key=lambda row: (-row.quiet_days, row.opportunity.id))
+    accepted = [row for row in rows if row.standing.outcome is Outcome.ACCEPTED]
+    on_hold = [row for row in rows if row.standing.on_hold]
+    ended = [row for row in rows if row.standing.ended and row not in accepted]
+    latest = dt.date.min
+    ended.sort(key=lambda row: row.opportunity.id)
+    ended.sort(key=lambda row: row.standing.outcome_on or latest, reverse=True)
+    on_hold.sort(key=lambda row: (row.standing.resumes or dt.date.max, row.opportunity.id))
+    board = live + accepted
+    return Pipeline(
+        columns=tuple(
+            (stage, tuple(row for row in board if row.standing.stage is stage)) for stage in Stage
+        ),
+        on_hold=tuple(on_hold),
+        ended=tuple(ended),
+        funnel=tuple(
+            Reached(stage, sum(row.standing.furthest.rank >= stage.rank for row in rows))
+            for stage in Stage
+        ),
+    )
+
+
+def row_of(opportunity: Opportunity, snapshot: Snapshot) -> Row:
+    """Return one opportunity's row."""
+    stands = snapshot.standings[opportunity.id]
+    tasks = snapshot.tasks_of_opportunity.get(opportunity.id, ())
+    touch = snapshot.last_touch(opportunity)
+    quiet_days = (snapshot.today - touch).days if touch else 0
+    allowed = snapshot.settings.silence.get(stands.stage)
+    missed = {task.suggestion for task in tasks if task.state is State.MISSED and task.suggestion}
+    return Row(
+        opportunity=opportunity,
+        standing=stands,
+        last_touch=touch,
+        quiet_days=quiet_days,
+        quiet=stands.live and allowed is not None and quiet_days > allowed,
+        next_task=min(
+            (task for task in tasks if task.is_open), key=lambda task: task.urgency, default=None
+        ),
+        next_event=next(
+            (
+                entry
+                for entry in opportunity.entries
+                if entry.date >= snapshot.today and entry.outcome is None
+            ),
+            None,
+        ),
+        suggestion=min(missed, default="") if stands.live else "",
+    )

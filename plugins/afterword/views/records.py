@@ -1,0 +1,137 @@
+"""Entries as rows: their headings, their place in a timeline, and the archive by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from afterword.model.entry import Broken, Entry, Kind, Outcome, Stage
+from afterword.model.opportunity import Opportunity, Standing
+from afterword.model.task import Task
+from afterword.playbook.snapshot import Snapshot
+from afterword.views.pipeline import Row, row_of
+
+_NAMES = {
+    Kind.APPLICATION: "Application",
+    Kind.INTERVIEW: "Interview",
+    Kind.CONVERSATION: "Conversation",
+    Kind.OFFER: "Offer",
+    Kind.UPDATE: "Update",
+}
+
+
+def _outcome_name(outcome: Outcome) -> str:
+    return outcome.value.replace("-", " ").capitalize()
+
+
+def event_name(entry: Entry) -> str:
+    """Return what happened, in a word or two: its title, an interview's round, else the kind."""
+    if entry.title:
+        return entry.title
+    if entry.kind is Kind.INTERVIEW and entry.round:
+        return entry.round
+    if entry.kind is Kind.APPLICATION and entry.stage is Stage.LEAD:
+        return "Saved posting"
+    if entry.kind is Kind.CONVERSATION and entry.met:
+        return "Conversation with " + ", ".join(mention.name for mention in entry.met)
+    if entry.kind is Kind.UPDATE and entry.outcome:
+        return _outcome_name(entry.outcome)
+    return _NAMES[entry.kind]
+
+
+def untold_outcome(entry: Entry) -> bool:
+    """Whether an entry has an outcome that its name does not say already."""
+    return entry.outcome is not None and _outcome_name(entry.outcome) != event_name(entry)
+
+
+def heading(entry: Entry) -> str:
+    """Return an entry's heading: what happened, and where."""
+    name = event_name(entry)
+    return f"{name}, {entry.company}" if entry.company and not entry.title else name
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry on a timeline, with its tasks."""
+
+    entry: Entry
+    name: str
+    tasks: tuple[Task, ...]
+    upcoming: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One opportunity with everything about it.
+
+    `steps` are the stages with the day each was first reached; `events` the timeline with the
+    latest first; `open`, `settled` its tasks still to be done, and the others.
+    """
+
+    row: Row
+    steps: tuple[tuple[Stage, str], ...]
+    events: tuple[Event, ...]
+    open: tuple[Task, ...]
+    settled: tuple[Task, ...]
+
+    @property
+    def opportunity(self) -> Opportunity:
+        """The opportunity itself."""
+        return self.row.opportunity
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands."""
+        return self.row.standing
+
+
+def record(opportunity: Opportunity, snapshot: Snapshot) -> Record:
+    """Return everything about one opportunity."""
+    tasks = sorted(
+        snapshot.tasks_of_opportunity.get(opportunity.id, ()), key=lambda task: task.urgency
+    )
+    stands = snapshot.standings[opportunity.id]
+    return Record(
+        row=row_of(opportunity, snapshot),
+        steps=tuple(
+            (stage, stands.reached[stage].isoformat() if stage in stands.reached else "")
+            for stage in Stage
+        ),
+        events=tuple(
+            Event(
+                entry,
+                event_name(entry),
+                snapshot.tasks_of_entry.get(entry.id, ()),
+                entry.date > snapshot.today,
+            )
+            for entry in reversed(opportunity.entries)
+        ),
+        open=tuple(task for task in tasks if task.is_open),
+        settled=tuple(task for task in tasks if not task.is_open),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One year of the archive: entries by month, the latest first."""
+
+    year: int
+    months: tuple[tuple[str, tuple[Entry, ...]], ...]
+    count: int
+
+
+def archive(snapshot: Snapshot) -> tuple[tuple[Year, ...], tuple[Broken, ...]]:
+    """Return the archive, the latest year first, and the entries that cannot be read."""
+    years: dict[int, dict[str, list[Entry]]] = {}
+    for entry in reversed(snapshot.journal.entries):
+        months = years.setdefault(entry.date.year, {})
+        months.setdefault(f"{entry.date:%B}", []).append(entry)
+    return (
+        tuple(_year(year, months.items()) for year, months in years.items()),
+        snapshot.journal.broken,
+    )
+
+
+def _year(year: int, months: Iterable[tuple[str, list[Entry]]]) -> Year:
+    fixed = tuple((name, tuple(entries)) for name, entries in months)
+    return Year(year, fixed, sum(len(entries) for _, entries in fixed))
