@@ -1,0 +1,121 @@
+"""The facts of an entry, an opportunity or a person as captions and values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from afterword.model.entry import Entry, Kind, Mention
+from afterword.model.opportunity import OpportunityPage
+from afterword.model.person import PersonPage
+
+_CAPTIONS = {
+    "contact": "Contact",
+    "resume": "CV sent",
+    "url": "Link",
+    "pay": "Pay",
+    "people": "With",
+    "interviewers": "Interviewers",
+}
+_ORDER = [
+    "kind",
+    "round",
+    "format",
+    "duration",
+    "interviewers",
+    "people",
+    "contact",
+    "agency",
+    "outcome",
+    "stage",
+    "hear_back_by",
+    "resumes",
+    "apply_by",
+    "deadline",
+    "resume",
+    "pay",
+    "terms",
+    "url",
+    "source",
+    "tags",
+]
+_SHOWN_ELSEWHERE = frozenset({"kind"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One caption with its value: `kind` says how a template shows it."""
+
+    name: str
+    kind: str
+    value: Any
+    private: bool = False
+
+
+def entry_facts(entry: Entry) -> Iterator[Fact]:
+    """Yield what an entry's front matter says, in a fixed order; nothing of it is left out."""
+    for name in _ORDER:
+        value = getattr(entry, name)
+        if value in ("", None, (), {}) or name in _SHOWN_ELSEWHERE:
+            continue
+        caption = _CAPTIONS.get(name, name.replace("_", " ").capitalize())
+        if name == "people" and entry.kind not in (Kind.INTERVIEW, Kind.CONVERSATION):
+            caption = "People"
+        yield Fact(caption, _kind(name), value, name in entry.private_fields)
+    for name, value in entry.extra.items():
+        yield Fact(name, "data", value, name in entry.private_fields)
+
+
+def _kind(name: str) -> str:
+    if name in ("interviewers", "people", "contact"):
+        return "people"
+    if name in ("hear_back_by", "resumes", "apply_by", "deadline"):
+        return "date"
+    if name in ("outcome", "stage"):
+        return "word"
+    return {"url": "url", "tags": "tags", "terms": "data", "pay": "data"}.get(name, "text")
+
+
+def opportunity_facts(page: OpportunityPage | None, entries: Sequence[Entry]) -> Iterator[Fact]:
+    """Yield the lasting facts of an opportunity: its page's, else what its entries say."""
+
+    def first(name: str) -> Any:
+        own = getattr(page, name, None) if page else None
+        if own:
+            return own
+        return next((value for entry in entries if (value := getattr(entry, name))), None)
+
+    contacts = (page.contact if page else ()) or _contacts(entries)
+    if contacts:
+        yield Fact("Contact", "people", contacts)
+    for name in ("agency", "source", "url", "tags"):
+        if value := first(name):
+            yield Fact(_CAPTIONS.get(name, name.capitalize()), _kind(name), value)
+    if page and page.aliases:
+        yield Fact("Formerly", "tags", page.aliases)
+    for name, value in page.facts.items() if page else ():
+        yield Fact(name, "data", value)
+
+
+def _contacts(entries: Sequence[Entry]) -> tuple[Mention, ...]:
+    found: dict[str, Mention] = {}
+    for entry in entries:
+        for mention in entry.contact:
+            known = found.get(mention.name)
+            if known is None or (mention.email and not known.email):
+                found[mention.name] = mention
+    return tuple(found.values())
+
+
+def person_facts(page: PersonPage) -> Iterator[Fact]:
+    """Yield what a person's page says."""
+    for name in ("title", "company", "phone", "keep_in_touch"):
+        if value := getattr(page, name):
+            yield Fact(name.replace("_", " ").capitalize(), "text", value)
+    if page.email:
+        yield Fact("E-mail", "email", page.email)
+    if page.linkedin:
+        yield Fact("LinkedIn", "url", page.linkedin)
+    if page.aliases:
+        yield Fact("Also known as", "tags", page.aliases)

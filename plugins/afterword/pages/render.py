@@ -1,0 +1,231 @@
+"""Draws every page of the site from a snapshot; the plugin and other generators share it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from afterword.model.entry import Broken, Entry
+from afterword.model.opportunity import OpportunityPage
+from afterword.model.person import PersonPage
+from afterword.pages import addresses, words
+from afterword.pages.facts import entry_facts, opportunity_facts, person_facts
+from afterword.playbook.snapshot import Snapshot
+from afterword.views.agenda import Agenda, agenda
+from afterword.views.momentum import Momentum, momentum
+from afterword.views.pipeline import pipeline
+from afterword.views.records import archive, event_name, heading, record, untold_outcome
+
+HERE = Path(__file__).parent
+ASSETS = HERE / "assets"
+
+Url = Callable[[str], str]
+"""Turns a page's source path into a link from the page being drawn; "" where there is none."""
+
+_HEADING = re.compile(r"<h([12]) id=\"([^\"]+)\">(.*?)</h\1>", re.DOTALL)
+_COUNT = re.compile(r"<span class=\"aw-count\">.*?</span>|<small.*?</small>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page that stands for no file: its source path, title and what its template needs.
+
+    `in_search` is whether it belongs in the search index.
+    """
+
+    path: str
+    title: str
+    template: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    in_search: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a drawn page, for its table of contents; `title` is plain text."""
+
+    level: int
+    id: str
+    title: str
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        # Every value is escaped: names are text wherever they stand.
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # Templates are part of the program and do not change under it.
+        auto_reload=False,
+    )
+    environment.filters |= {
+        "anchor": words.anchor,
+        "bare_address": words.bare_address,
+        "count": words.count,
+        "distance": words.distance,
+        "event_name": event_name,
+        "humanize": words.humanize,
+        "link": words.link,
+        "long_day": words.long_day,
+        "mail": words.mail,
+        "short_day": words.short_day,
+        "standing_of": words.standing_of,
+        "tuple_": tuple,
+        "untold_outcome": untold_outcome,
+    }
+    environment.tests |= {"own_mapping": words.is_mapping, "own_list": words.is_list}
+    environment.globals |= {
+        "addresses": addresses,
+        "opportunity_path": addresses.opportunity_path,
+        "year_path": addresses.year_path,
+    }
+    return environment
+
+
+class Renderer:
+    """Draws the pages of one snapshot."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+
+    @cached_property
+    def _agenda(self) -> Agenda:
+        return agenda(self.snapshot)
+
+    @cached_property
+    def _momentum(self) -> Momentum:
+        return momentum(self.snapshot)
+
+    def views(self) -> Iterator[View]:
+        """Yield every page that stands for no file, in the order of the navigation."""
+        shared = {"snapshot": self.snapshot, "momentum": self._momentum, "agenda": self._agenda}
+        board = pipeline(self.snapshot)
+        years, broken = archive(self.snapshot)
+        yield View(addresses.TODAY, "Today", "today.html", shared)
+        yield View(addresses.OVERDUE, "Overdue", "overdue.html", shared)
+        yield View(addresses.PIPELINE, "Pipeline", "pipeline.html", shared | {"board": board})
+        yield View(addresses.ARCHIVE, "Archive", "archive.html", {"years": years, "broken": broken})
+        for year in years:
+            yield View(addresses.year_path(year.year), str(year.year), "year.html", {"year": year})
+        yield View(addresses.PROBLEMS, "Problems", "problems.html", self._problems())
+        for opportunity in self.snapshot.journal.opportunities.values():
+            if opportunity.page is None:
+                yield self.opportunity_view(opportunity.id)
+
+    def _problems(self) -> dict[str, Any]:
+        problems = self.snapshot.problems
+        files = sorted(
+            self.snapshot.problems_of.items(),
+            key=lambda file: (not any(problem.is_error for problem in file[1]), file[0]),
+        )
+        errors = sum(problem.is_error for problem in problems)
+        return {"files": files, "errors": errors, "warnings": len(problems) - errors}
+
+    def opportunity_view(self, identity: str) -> View:
+        """Return an opportunity's page; `prose` of its own file is added when it is drawn."""
+        opportunity = self.snapshot.journal.opportunities[identity]
+        found = record(opportunity, self.snapshot)
+        path = opportunity.page.path if opportunity.page else addresses.opportunity_path(identity)
+        return View(
+            path,
+            opportunity.label,
+            "opportunity.html",
+            {
+                "record": found,
+                "facts": list(opportunity_facts(opportunity.page, opportunity.entries)),
+                "problems": self.snapshot.problems_of.get(path, ()),
+                "prose": "",
+            },
+            in_search=not found.row.private,
+        )
+
+    def draw(self, view: View, url: Url, prose: str = "") -> str:
+        """Return a view as HTML; `prose` is HTML that the user's own file adds."""
+        values = dict(view.values)
+        if prose:
+            values["prose"] = Markup(prose)  # noqa: S704  MkDocs rendered it from the user's file.
+        return self._template(view.template, values, url)
+
+    def entry_head(self, entry: Entry, url: Url, *, has_body: bool) -> str:
+        """Return what stands above an entry's text: heading, facts, checklist, problems."""
+        tasks = self.snapshot.tasks_of_entry.get(entry.id, ())
+        values = {
+            "entry": entry,
+            "heading": heading(entry),
+            "opportunity": self.snapshot.journal.opportunity(entry),
+            "problems": self.snapshot.problems_of.get(entry.path, ()),
+            "facts": list(entry_facts(entry)),
+            "tasks": tasks,
+            "open": [task for task in tasks if task.is_open],
+            "settled": [task for task in tasks if not task.is_open],
+            "has_body": has_body,
+        }
+        return self._template("entry.html", values, url)
+
+    def entry_foot(self, entry: Entry, url: Url) -> str:
+        """Return what stands below an entry's text: the way to its neighbours, and the day."""
+        opportunity = self.snapshot.journal.opportunity(entry)
+        timeline = opportunity.entries if opportunity else ()
+        index = timeline.index(entry) if entry in timeline else 0
+        values = {
+            "before": timeline[index - 1] if index else None,
+            "after": timeline[index + 1] if index + 1 < len(timeline) else None,
+        }
+        return self._template("entry_foot.html", values, url)
+
+    def broken_head(self, broken: Broken, url: Url) -> str:
+        """Return what stands above the text of an entry that cannot be read."""
+        hint = "It is in no list until this is put right. Its text stands below, as it is."
+        return self._refused(broken.path, "This entry cannot be read", hint, url)
+
+    def refused_head(self, path: str, url: Url) -> str:
+        """Return what stands above the text of an ordinary page whose front matter is refused."""
+        hint = "Its front matter is left out until this is put right. Its text stands below."
+        return self._refused(path, "This page's front matter cannot be read", hint, url)
+
+    def _refused(self, path: str, title: str, hint: str, url: Url) -> str:
+        values = {
+            "name": path.rsplit("/", 1)[-1],
+            "title": title,
+            "hint": hint,
+            "problems": self.snapshot.problems_of.get(path, ()),
+        }
+        return self._template("broken.html", values, url)
+
+    def opportunity_page(self, page: OpportunityPage) -> View | None:
+        """Return the view of the opportunity that a page is about, or `None` where there is none."""
+        for opportunity in self.snapshot.journal.opportunities.values():
+            if opportunity.page is page or opportunity.page == page:
+                return self.opportunity_view(opportunity.id)
+        return None
+
+    def person_head(self, page: PersonPage, url: Url) -> str:
+        """Return what stands above the prose of a person's page."""
+        values = {
+            "name": page.name or page.slug,
+            "facts": list(person_facts(page)),
+            "problems": self.snapshot.problems_of.get(page.path, ()),
+        }
+        return self._template("person.html", values, url)
+
+    def _template(self, name: str, values: Mapping[str, Any], url: Url) -> str:
+        template = _environment().get_template(name)
+        return template.render(today=self.snapshot.today, url=url, **values)
+
+
+def headings(html: str) -> list[Heading]:
+    """Return the headings of a drawn page, in order."""
+    return [
+        Heading(int(level), identity, Markup(_COUNT.sub("", inner)).striptags())  # noqa: S704
+        for level, identity, inner in _HEADING.findall(html)
+    ]

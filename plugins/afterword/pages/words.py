@@ -1,0 +1,106 @@
+"""Dates, states and counts in words, as pages show them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from afterword.model.links import link_target
+from afterword.model.task import State, Task
+
+_ABBREVIATIONS = frozenset({"pto", "cv", "rsu", "hr"})
+
+STATE_NAMES = {
+    State.OVERDUE: "Overdue",
+    State.TODAY: "Due today",
+    State.UPCOMING: "Coming",
+    State.UNDATED: "Without a date",
+    State.DONE: "Done",
+    State.SKIPPED: "Skipped",
+    State.MOOT: "Not needed any more",
+    State.MISSED: "Missed",
+}
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: `1 day`, `3 days`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def short_day(day: dt.date, today: dt.date) -> str:
+    """Return `Fri 20 Nov`, with the year where it is another than today's."""
+    text = f"{day:%a} {day.day} {day:%b}"
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
+def long_day(day: dt.date) -> str:
+    """Return `Friday, 20 November 2026`."""
+    return f"{day:%A}, {day.day} {day:%B %Y}"
+
+
+def distance(day: dt.date, today: dt.date) -> str:
+    """Return how far a day is away: `today`, `tomorrow`, `in 5 days`, `2 days ago`."""
+    days = (day - today).days
+    if days == 0:
+        return "today"
+    if days == 1:
+        return "tomorrow"
+    if days == -1:
+        return "yesterday"
+    return f"in {days} days" if days > 0 else f"{-days} days ago"
+
+
+def standing_of(task: Task, today: dt.date) -> str:
+    """Return a task's state in words, which says as much as its mark does."""
+    if task.state is State.OVERDUE:
+        return f"{count(task.days_overdue, 'day')} overdue"
+    if task.state is State.UPCOMING and task.due:
+        return distance(task.due, today)
+    if task.state is State.DONE and task.done_on:
+        return f"done {short_day(task.done_on, today)}"
+    return STATE_NAMES[task.state].lower()
+
+
+def anchor(task: Task) -> str:
+    """Return a task's anchor on its entry's page, apart from those of the user's headings."""
+    return "aw-" + task.id.split("/", 1)[1]
+
+
+def link(text: str, label: str = "") -> Markup | str:
+    """Return an address as a link where it may be one, else as the text it is."""
+    target = link_target(text)
+    if target is None:
+        return label or text
+    return Markup('<a href="{}" rel="noreferrer">{}</a>').format(target, label or text)
+
+
+def mail(address: str) -> Markup | str:
+    """Return an e-mail address as a mailto link where it is one."""
+    target = link_target(f"mailto:{address}")
+    return Markup('<a href="{}">{}</a>').format(target, address) if target else address
+
+
+def bare_address(text: str) -> str:
+    """Return an address without its scheme, for people."""
+    return text.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+
+
+def humanize(key: str) -> str:
+    """Return a key as a caption: `hear_back_by` is `Hear back by`."""
+    if key.lower() in _ABBREVIATIONS:
+        return key.upper()
+    words = key.removeprefix("x-").replace("_", " ").replace("-", " ").strip() or key
+    return words[:1].upper() + words[1:]
+
+
+def is_mapping(value: Any) -> bool:
+    """Whether a value of the user's own is a mapping."""
+    return isinstance(value, Mapping)
+
+
+def is_list(value: Any) -> bool:
+    """Whether a value of the user's own is a list."""
+    return isinstance(value, tuple)

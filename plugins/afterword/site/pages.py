@@ -1,0 +1,179 @@
+"""Pages for MkDocs: one class for each way in which a page's content comes about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from markupsafe import escape
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from afterword.model.entry import Broken, Entry
+from afterword.model.opportunity import OpportunityPage
+from afterword.model.person import PersonPage
+from afterword.pages.render import Heading, Renderer, View, headings
+from afterword.pages.words import anchor
+from afterword.source.frontmatter import Split
+from afterword.views.records import heading
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+    from afterword.site.links import Links
+
+
+class JournalPage(Page):
+    """A page whose source this plugin reads itself, so that MkDocs' own reader never sees it.
+
+    MkDocs' reader swallows what it cannot parse, prints the front matter and eats a body's leading
+    `Word: text` lines.
+    """
+
+    def __init__(
+        self, file: File, config: MkDocsConfig, renderer: Renderer, links: Links, title: str
+    ) -> None:
+        # Themes print titles as they are: MkDocs' templates do not escape.
+        self._safe_title = str(escape(title))
+        super().__init__(self._safe_title, file, config)
+        self._renderer = renderer
+        self._links = links
+
+    def url_to(self, path: str) -> str:
+        """Return the link from this page to the page with a source path, "" where there is none."""
+        return self._links.url(path, self.file)
+
+    def describe(self, *, in_search: bool, hide_contents: bool = False) -> None:
+        """Set what themes and other plugins read as the page's front matter."""
+        self.meta = {"title": self._safe_title}
+        if not in_search:
+            self.meta["search"] = {"exclude": True}
+        if hide_contents:
+            self.meta["hide"] = ["toc"]
+
+    def finish(self, drawn: str, text: str = "", foot: str = "") -> None:
+        """Put drawn HTML above the user's own text, and the headings of both into the contents."""
+        self.content = f"{drawn}{text}{foot}"
+        self.toc = TableOfContents(_contents(headings(drawn), self.toc))
+
+
+def _contents(found: list[Heading], below: Iterable[AnchorLink]) -> list[AnchorLink]:
+    """Return anchors nested under the page's first heading."""
+    below = list(below)
+    if not found:
+        return below
+    links = [AnchorLink(str(escape(each.title)), each.id, each.level) for each in found]
+    top = links[0]
+    top.children = links[1:]
+    own = top.children[-1].children if top.children and found[-1].id == "aw-notes" else top.children
+    own += below
+    return [top]
+
+
+class ViewPage(JournalPage):
+    """A view: drawn whole, from no file of the user's."""
+
+    def __init__(
+        self, file: File, config: MkDocsConfig, renderer: Renderer, links: Links, view: View
+    ) -> None:
+        super().__init__(file, config, renderer, links, view.title)
+        self.view = view
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+        self.markdown = ""
+        self.describe(in_search=self.view.in_search, hide_contents=True)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        self.finish(self._renderer.draw(self.view, self.url_to))
+        self.present_anchor_ids = {each.id for each in headings(self.content or "")}
+
+
+class EntryPage(JournalPage):
+    """An entry: heading, facts and checklist above its text, its neighbours below."""
+
+    def __init__(
+        self, file: File, config: MkDocsConfig, renderer: Renderer, links: Links, entry: Entry
+    ) -> None:
+        super().__init__(file, config, renderer, links, heading(entry))
+        self.entry = entry
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+        self.markdown = self.entry.body
+        self.describe(in_search=not self.entry.private)
+        if self.entry.tags and "tags" not in self.entry.private_fields:
+            self.meta["tags"] = list(self.entry.tags)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        super().render(config, files)
+        text = self.content or ""
+        head = self._renderer.entry_head(self.entry, self.url_to, has_body=bool(text.strip()))
+        foot = self._renderer.entry_foot(self.entry, self.url_to)
+        self.finish(head, f'<div class="aw-prose">\n{text}\n</div>\n', foot)
+        tasks = self._renderer.snapshot.tasks_of_entry.get(self.entry.id, ())
+        self.present_anchor_ids = (self.present_anchor_ids or set()) | set(map(anchor, tasks))
+
+
+class RefusedPage(JournalPage):
+    """A file that cannot be read: its problems, and its text without the front matter."""
+
+    def __init__(
+        self,
+        file: File,
+        config: MkDocsConfig,
+        renderer: Renderer,
+        links: Links,
+        refused: Broken | Split,
+    ) -> None:
+        super().__init__(file, config, renderer, links, file.src_uri.rsplit("/", 1)[-1])
+        self.refused = refused
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+        self.markdown = self.refused.body
+        # What it marks as private cannot be told.
+        self.describe(in_search=False)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        super().render(config, files)
+        if isinstance(self.refused, Broken):
+            head = self._renderer.broken_head(self.refused, self.url_to)
+        else:
+            head = self._renderer.refused_head(self.file.src_uri, self.url_to)
+        self.finish(head, self.content or "")
+
+
+class AboutPage(JournalPage):
+    """A page of lasting facts about an opportunity or a person, with the user's prose."""
+
+    def __init__(
+        self,
+        file: File,
+        config: MkDocsConfig,
+        renderer: Renderer,
+        links: Links,
+        about: OpportunityPage | PersonPage,
+    ) -> None:
+        self.about = about
+        self.view: View | None = None
+        if isinstance(about, OpportunityPage):
+            self.view = renderer.opportunity_page(about)
+            title = self.view.title if self.view else about.role or about.slug
+        else:
+            title = about.name or about.slug
+        super().__init__(file, config, renderer, links, title)
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+        self.markdown = self.about.body
+        self.describe(in_search=self.view is None or self.view.in_search)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        super().render(config, files)
+        prose = self.content or ""
+        if self.view:
+            # The prose stands within the view, whose headings come first all the same.
+            self.finish(self._renderer.draw(self.view, self.url_to))
+            self.content = self._renderer.draw(self.view, self.url_to, prose)
+        elif isinstance(self.about, PersonPage):
+            self.finish(self._renderer.person_head(self.about, self.url_to), prose)
+        else:
+            self.finish(self._renderer.refused_head(self.file.src_uri, self.url_to), prose)

@@ -1,0 +1,181 @@
+"""The MkDocs plugin: hands the journal's files to their pages and adds the views."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import zoneinfo
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from afterword.exchange.data import document, to_json
+from afterword.model.opportunity import OpportunityPage
+from afterword.model.person import PersonPage
+from afterword.model.problem import Problem
+from afterword.pages import addresses
+from afterword.pages.render import ASSETS, Renderer
+from afterword.playbook.snapshot import take_snapshot
+from afterword.site.links import Links
+from afterword.site.pages import AboutPage, EntryPage, RefusedPage, ViewPage
+from afterword.source.load import Loaded, load_journal
+from afterword.source.settings import read_config, read_settings
+
+log = get_plugin_logger(__name__)
+
+_NOT_IN_NAV = InclusionLevel.NOT_IN_NAV
+_STYLESHEET = ASSETS / "afterword.css"
+
+_POLICY = (
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'self\' data: blob:; '
+    "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; connect-src 'self'\">"
+)
+"""Keeps a page from loading anything from another host; without the inline styles tables would
+lose their alignment."""
+
+
+class _Options(Config):  # type: ignore[no-untyped-call]
+    """Nothing for MkDocs to check: the settings live in one table for plugin and commands."""
+
+
+class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
+    """Renders a job-search journal; everything it knows it takes from the other rooms."""
+
+    def load_config(
+        self, options: dict[str, Any] | Config, config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Read the settings as the commands do, from the file, so that problems have a place."""
+        self.config = _Options()
+        if config_file_path and Path(config_file_path).is_file():
+            config, problems = read_config(Path(config_file_path))
+            self.settings, self._excluded = config.settings, config.excluded
+        else:
+            name = config_file_path or "afterword"
+            self.settings, problems = read_settings(yaml.safe_dump(dict(options)), name)
+            self._excluded = None
+        return [(_key(problem), ValidationError(str(problem))) for problem in problems], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Stop what would put a private journal on the web, and start keeping state."""
+        if command == "gh-deploy" and not self.settings.publish:
+            raise PluginError(
+                "Afterword: a journal is private, so it is not deployed. "
+                "Set `publish: true` under `afterword` in mkdocs.yml if you mean to."
+            )
+        if dirty:
+            log.warning("--dirty leaves pages stale that show other entries' tasks.")
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the stylesheet, and keep fonts from being loaded from another host."""
+        if addresses.STYLESHEET not in config.extra_css:
+            config.extra_css.insert(0, addresses.STYLESHEET)
+        config.theme["font"] = False
+        return config
+
+    # After plugins that add or remove files, so that what they did is seen.
+    @event_priority(-50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Give every file of the journal its page, and add the views and the data."""
+        loaded = load_journal(Path(config.docs_dir), self.settings, self._excluded)
+        snapshot = take_snapshot(loaded.journal, self._today(), self.settings)
+        for problem in snapshot.problems:
+            log.log(logging.WARNING if problem.is_error else logging.INFO, str(problem))
+        for file in list(files):
+            if file.src_dir == config.docs_dir and file.src_uri not in loaded.publishable:
+                files.remove(file)
+        self._links = Links(files)
+        self._hand_out(config, loaded, Renderer(snapshot))
+        self._add_file(File.generated(config, addresses.STYLESHEET, abs_src_path=str(_STYLESHEET)))
+        data = to_json(document(snapshot, with_private=False)).encode()
+        self._add_file(File.generated(config, addresses.DATA, content=data))
+        return files
+
+    def _today(self) -> dt.date:
+        """Return the day to build for: the one place where the site reads the clock."""
+        zone = zoneinfo.ZoneInfo(self.settings.timezone) if self.settings.timezone else None
+        return self.settings.today or dt.datetime.now(zone).astimezone(zone).date()
+
+    def _add_file(self, file: File) -> bool:
+        """Add a generated file unless the user has one with the same destination, which wins."""
+        if self._links.find(file.src_uri):
+            return False
+        self._links.add(file)
+        return True
+
+    def _hand_out(self, config: MkDocsConfig, loaded: Loaded, renderer: Renderer) -> None:
+        """Give the journal's files their pages, and add the views that stand for no file."""
+        journal = loaded.journal
+        for entry in journal.entries:
+            if file := self._out_of_navigation(entry.path):
+                EntryPage(file, config, renderer, self._links, entry)
+        for broken in journal.broken:
+            if file := self._out_of_navigation(broken.path):
+                RefusedPage(file, config, renderer, self._links, broken)
+        abouts: Iterable[OpportunityPage | PersonPage] = (
+            *journal.opportunity_pages,
+            *journal.person_pages,
+        )
+        for about in abouts:
+            if file := self._out_of_navigation(about.path):
+                AboutPage(file, config, renderer, self._links, about)
+        for path, split in loaded.refused.items():
+            if file := self._links.find(path):
+                RefusedPage(file, config, renderer, self._links, split)
+        for view in renderer.views():
+            file = File.generated(config, view.path, content="", inclusion=_NOT_IN_NAV)
+            if self._add_file(file):
+                ViewPage(file, config, renderer, self._links, view)
+
+    def _out_of_navigation(self, path: str) -> File | None:
+        """Return an entry's file, kept out of the navigation: a thousand entries in it make
+        MkDocs seven times slower.
+        """
+        file = self._links.find(path)
+        if file and file.inclusion in (InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED):
+            file.inclusion = _NOT_IN_NAV
+        return file
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Put the views first in the navigation, unless `nav:` orders it."""
+        found = (self._links.find(path) for path in addresses.NAVIGATION)
+        views = [file.page for file in found if file and file.page]
+        if config.nav is None:
+            for page in views:
+                page.parent = None
+            ours = set(map(id, views))
+            nav.items = [*views, *(item for item in nav.items if id(item) not in ours)]
+            nav.pages = [*views, *(page for page in nav.pages if id(page) not in ours)]
+        if nav.homepage is None and views and views[0].is_homepage:
+            nav.homepage = views[0]
+        return nav
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Add the policy that keeps a page from loading anything from another host."""
+        return _with_policy(output)
+
+    def on_post_template(
+        self,
+        output_content: str,
+        *,
+        template_name: str,
+        config: MkDocsConfig,  # noqa: ARG002
+    ) -> str:
+        """Add the policy to pages made from templates, such as the one for missing pages."""
+        return _with_policy(output_content) if template_name.endswith(".html") else output_content
+
+
+def _with_policy(html: str) -> str:
+    return html.replace("<head>", "<head>\n    " + _POLICY, 1)
+
+
+def _key(problem: Problem) -> str:
+    return problem.message.split("`")[1].split(":")[0] if "`" in problem.message else "afterword"
