@@ -15,8 +15,8 @@ SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 OLDEST = (3, 11, 5)
 
-USAGE = """usage: python3 plugins serve [MKDOCS OPTIONS]   build the sample journal's site and serve it
-       python3 plugins test  [PYTEST OPTIONS]   check formats, types, tests and the sample's build
+USAGE = """usage: python3 plugins serve [MKDOCS OPTIONS]   build the sample's site and serve it
+       python3 plugins test  [PYTEST OPTIONS]   check form, types, tests, the sample's build
 """
 
 

@@ -12,7 +12,8 @@ from afterword.model.entry import Data, Done, Entry, Item, Mention
 from afterword.model.person import Person
 from afterword.model.problem import Problem
 from afterword.model.task import Step, Task
-from afterword.playbook.snapshot import Snapshot
+from afterword.model.privacy import has_private, without_private
+from afterword.playbook.snapshot import Snapshot, take_snapshot
 from afterword.views.pipeline import Pipeline, Row, pipeline
 
 FORMAT = 1
@@ -161,54 +162,21 @@ def person_data(person: Person) -> dict[str, Any]:
 def document(snapshot: Snapshot, *, with_private: bool) -> dict[str, Any]:
     """Return the whole journal on a day, as `afterword.json` holds it.
 
-    Without `with_private`, entries and fields marked private are left out, with their tasks and
-    with whoever and whatever only they name.
+    Without `with_private` it is that of the journal as if private entries and fields had never
+    been written.
     """
-    hidden = set() if with_private else _hidden(snapshot)
-    entries = [entry for entry in snapshot.journal.entries if entry.id not in hidden]
-    shown = {entry.id for entry in entries}
-    hidden_paths = {snapshot.journal.by_id[identity].path for identity in hidden}
-    if not with_private:
-        hidden_paths |= {broken.path for broken in snapshot.journal.broken}
+    if not with_private and has_private(snapshot.journal):
+        public = without_private(snapshot.journal)
+        snapshot = take_snapshot(public, snapshot.today, snapshot.settings)
     return {
         "format": FORMAT,
         "today": snapshot.today.isoformat(),
-        "tasks": [
-            task_data(task)
-            for task in snapshot.tasks
-            if task.entry in shown and (with_private or not task.private)
-        ],
-        "entries": [
-            entry_data(entry) if with_private else _without_private(entry) for entry in entries
-        ],
-        "opportunities": [
-            row_data(row) | {"entries": mine}
-            for row in pipeline(snapshot).rows
-            if (mine := [e.id for e in row.opportunity.entries if e.id in shown])
-        ],
-        "people": [
-            person_data(person) | {"entries": mine}
-            for person in snapshot.journal.people.by_id.values()
-            if (mine := [identity for identity in person.entries if identity in shown])
-        ],
-        "problems": [
-            problem_data(problem)
-            for problem in snapshot.problems
-            if problem.path not in hidden_paths
-        ],
+        "tasks": [task_data(task) for task in snapshot.tasks],
+        "entries": [entry_data(entry) for entry in snapshot.journal.entries],
+        "opportunities": [row_data(row) for row in pipeline(snapshot).rows],
+        "people": [person_data(person) for person in snapshot.journal.people.by_id.values()],
+        "problems": [problem_data(problem) for problem in snapshot.problems],
     }
-
-
-def _hidden(snapshot: Snapshot) -> set[str]:
-    return {entry.id for entry in snapshot.journal.entries if entry.private}
-
-
-def _without_private(entry: Entry) -> dict[str, Any]:
-    found = entry_data(entry)
-    for name in entry.private_fields:
-        found.pop(name, None)
-        found.get("extra", {}).pop(name, None)
-    return found
 
 
 def to_json(value: Any) -> str:

@@ -1,1 +1,1 @@
-"""What things are: entries, people, opportunities, tasks. Standard library only; no files, no clock, no YAML."""
+"""What things are. Standard library only; no files, no clock, no YAML."""

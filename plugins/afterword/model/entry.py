@@ -89,7 +89,7 @@ Data: TypeAlias = "str | tuple[Data, ...] | Mapping[str, Data]"
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A person as one entry names them. `name` is never empty; the rest is empty where not given."""
+    """A person as one entry names them; `name` is never empty, the rest where not given."""
 
     name: str
     email: str = ""

@@ -29,6 +29,8 @@ class Journal:
     person_pages: tuple[PersonPage, ...]
     problems: tuple[Problem, ...]
     broken: tuple[Broken, ...] = ()
+    read_problems: tuple[Problem, ...] = ()
+    """Those of the problems that were found in the files one by one."""
 
     def opportunity(self, entry: Entry) -> Opportunity | None:
         """Return the opportunity that the entry belongs to, if any."""
@@ -84,6 +86,7 @@ def make_journal(
     broken: Iterable[Broken] = (),
 ) -> Journal:
     """Bring entries together into a journal; adds the problems that only the whole shows."""
+    read = tuple(problems)
     ordered = tuple(sorted(entries, key=lambda entry: entry.order))
     grouping, found = group_entries(ordered, opportunity_pages)
     return Journal(
@@ -94,8 +97,9 @@ def make_journal(
         people=merge_people(ordered, person_pages),
         opportunity_pages=tuple(opportunity_pages),
         person_pages=tuple(person_pages),
-        problems=tuple(sorted({*problems, *found, *_near_companies(ordered)})),
+        problems=tuple(sorted({*read, *found, *_near_companies(ordered)})),
         broken=tuple(broken),
+        read_problems=read,
     )
 
 

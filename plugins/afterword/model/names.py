@@ -8,6 +8,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+MAX_SLUG_BYTES = 120
+"""File systems take names of 255 bytes; an id is company and role, or verb and object, of it."""
+
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 _SYMBOLS = {"+": "p", "#": "-sharp", "&": "-and-", "@": "-at-"}
@@ -53,11 +56,15 @@ def slug(text: str) -> str:
     """Return `text` as a part of an id: lower case words joined by `-`, in any script.
 
     `C++` and `C#` keep what tells them from `C`. A text without a single letter or digit gets a
-    short stable code instead of an empty id.
+    short stable code instead of an empty id; one too long for a file name ends in such a code.
     """
     folded = _SYMBOL.sub(lambda found: _SYMBOLS[found[0]], fold(text))
     words = _NOT_WORD.sub("-", folded).strip("-")
-    return words or "x" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
+    if words and len(words.encode()) <= MAX_SLUG_BYTES:
+        return words
+    code = hashlib.sha256(folded.encode("utf-8", "replace")).hexdigest()[:8]
+    cut = words.encode()[: MAX_SLUG_BYTES - 9].decode("utf-8", "ignore").strip("-")
+    return f"{cut}-{code}" if cut else f"x{code}"
 
 
 def _bare(name: str) -> str:

@@ -293,7 +293,6 @@ def _after_the_end(opportunity: Opportunity) -> Iterable[Problem]:
         if entry.outcome is Outcome.REOPENED:
             end = None
         elif end and entry.kind in _KIND_STAGE and entry.outcome is not Outcome.CANCELLED:
-            assert end.outcome is not None
             if entry.outcome not in ENDINGS and end.outcome not in _SELF_REOPENING:
                 yield problem_at(
                     entry.path,

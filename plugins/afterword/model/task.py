@@ -78,7 +78,6 @@ class Task:
     via: str = ""
     suggestion: str = ""
     notices: tuple[dt.date, ...] = ()
-    private: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -80,18 +80,25 @@ def _kind(name: str) -> str:
 def opportunity_facts(page: OpportunityPage | None, entries: Sequence[Entry]) -> Iterator[Fact]:
     """Yield the lasting facts of an opportunity: its page's, else what its entries say."""
 
-    def first(name: str) -> Any:
-        own = getattr(page, name, None) if page else None
-        if own:
-            return own
-        return next((value for entry in entries if (value := getattr(entry, name))), None)
+    def first(name: str) -> tuple[Any, bool]:
+        """Return the first value given, and whether it stands where it is private."""
+        if page and (own := getattr(page, name, None)):
+            return own, False
+        given = (
+            (value, entry.private or name in entry.private_fields)
+            for entry in entries
+            if (value := getattr(entry, name))
+        )
+        return min(given, key=lambda each: each[1], default=(None, False))
 
     contacts = (page.contact if page else ()) or _contacts(entries)
     if contacts:
-        yield Fact("Contact", "people", contacts)
+        private = any(entry.private or "contact" in entry.private_fields for entry in entries)
+        yield Fact("Contact", "people", contacts, private)
     for name in ("agency", "source", "url", "tags"):
-        if value := first(name):
-            yield Fact(_CAPTIONS.get(name, name.capitalize()), _kind(name), value)
+        value, private = first(name)
+        if value:
+            yield Fact(_CAPTIONS.get(name, name.capitalize()), _kind(name), value, private)
     if page and page.aliases:
         yield Fact("Formerly", "tags", page.aliases)
     for name, value in page.facts.items() if page else ():

@@ -29,6 +29,7 @@ ASSETS = HERE / "assets"
 Url = Callable[[str], str]
 """Turns a page's source path into a link from the page being drawn; "" where there is none."""
 
+_IN_HEADINGS = frozenset({"company", "role", "title", "round", "opportunity"})
 _HEADING = re.compile(r"<h([12]) id=\"([^\"]+)\">(.*?)</h\1>", re.DOTALL)
 _COUNT = re.compile(r"<span class=\"aw-count\">.*?</span>|<small.*?</small>", re.DOTALL)
 
@@ -92,6 +93,11 @@ def _environment() -> Environment:
     return environment
 
 
+def in_search(entry: Entry) -> bool:
+    """Whether an entry's page belongs in the search index: nothing its heading says is private."""
+    return not entry.private and not entry.private_fields & _IN_HEADINGS
+
+
 class Renderer:
     """Draws the pages of one snapshot."""
 
@@ -146,7 +152,7 @@ class Renderer:
                 "problems": self.snapshot.problems_of.get(path, ()),
                 "prose": "",
             },
-            in_search=not found.row.private,
+            in_search=any(map(in_search, opportunity.entries)),
         )
 
     def draw(self, view: View, url: Url, prose: str = "") -> str:
@@ -203,7 +209,7 @@ class Renderer:
         return self._template("broken.html", values, url)
 
     def opportunity_page(self, page: OpportunityPage) -> View | None:
-        """Return the view of the opportunity that a page is about, or `None` where there is none."""
+        """Return the view of the opportunity that a page is about, `None` where there is none."""
         for opportunity in self.snapshot.journal.opportunities.values():
             if opportunity.page is page or opportunity.page == page:
                 return self.opportunity_view(opportunity.id)

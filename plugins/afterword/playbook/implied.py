@@ -66,17 +66,14 @@ def _ruled(aims: Sequence[Aim], rules: Mapping[str, Rule]) -> list[Aim]:
     ruled: list[Aim] = []
     previous: Item | None = None
     for aim in aims:
-        rule = rules.get(aim.verb)
-        if aim.verb == "follow_up":
-            if aim.other:
-                rule = rules["offer_follow_up"]
-            elif previous is not None:
-                rule = rules["second_follow_up"]
-            else:
-                rule = _follow_up_rule(aim.entry, rules)
-            aim = replace(aim, previous=None if aim.other else previous)
-            previous = previous if aim.other else aim.item
-        ruled.append(replace(aim, rule=rule))
+        if aim.verb != "follow_up":
+            ruled.append(replace(aim, rule=rules.get(aim.verb)))
+        elif aim.other:
+            ruled.append(replace(aim, rule=rules["offer_follow_up"]))
+        else:
+            rule = rules["second_follow_up"] if previous else _follow_up_rule(aim.entry, rules)
+            ruled.append(replace(aim, rule=rule, previous=previous))
+            previous = aim.item
     return ruled
 
 
@@ -99,9 +96,9 @@ def _matters(
     lead = entry.kind is Kind.APPLICATION and entry.stage is Stage.LEAD
     if lead and not rules["apply"].off and not any(aim.verb == "apply" for aim in aims):
         yield Aim(entry, "apply", entry.company, rule=rules["apply"])
-    if entry.kind is Kind.OFFER and not any(aim.verb == "decide" for aim in aims):
-        if not rules["decide"].off and entry.outcome is not Outcome.ACCEPTED:
-            yield Aim(entry, "decide", entry.company, rule=rules["decide"])
+    undecided = entry.kind is Kind.OFFER and entry.outcome is not Outcome.ACCEPTED
+    if undecided and not rules["decide"].off and not any(aim.verb == "decide" for aim in aims):
+        yield Aim(entry, "decide", entry.company, rule=rules["decide"])
     yield from _follow_ups(entry, aims, journal, rules)
     if entry.kind is Kind.OFFER and not rules["offer_follow_up"].off:
         yield from _tell_the_others(entry, aims, journal, rules["offer_follow_up"])

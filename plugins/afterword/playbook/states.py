@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from afterword.model.entry import ENDINGS, EVENT_OUTCOMES, Entry, Kind, Outcome
@@ -93,11 +93,12 @@ class Day:
             return ""
         stands = self.standing(opportunity)
         ender = stands.outcome_entry
-        if stands.ended and ender is not None and ender.order >= entry.order:
-            if ender.id != entry.id:
-                return f"{opportunity.company}: {say_event(ender, self.today)}"
-            if stands.outcome is not Outcome.ACCEPTED and entry.kind is not Kind.UPDATE:
-                return f"{opportunity.company}: {say_event(ender, self.today)}"
+        # What the ending itself asks for, such as sending back a laptop, is still to be done.
+        own_ending = ender is entry and (
+            stands.outcome is Outcome.ACCEPTED or entry.kind is Kind.UPDATE
+        )
+        if stands.ended and ender and ender.order >= entry.order and not own_ending:
+            return f"{opportunity.company}: {say_event(ender, self.today)}"
         accepted = self.acceptance
         if accepted and accepted.order > entry.order:
             mine = self.journal.opportunity(accepted)
@@ -120,17 +121,17 @@ class Day:
             return f"{other.company}: {moved}"
         return self._over(entry, other)
 
-    def _first(self, later: Iterable[Entry], counts: object) -> str:
-        assert callable(counts)
+    def _first(self, later: Iterable[Entry], counts: Callable[[Entry], bool]) -> str:
         for entry in later:
             if counts(entry):
-                return f"{say_event(entry, self.today)} came after"
+                since = "is to come" if entry.date > self.today else "came after"
+                return f"{say_event(entry, self.today)} {since}"
         return ""
 
 
 def _after(entry: Entry, opportunity: Opportunity | None, until: dt.date) -> Iterable[Entry]:
     """Yield what happened to an opportunity after an entry; what was cancelled did not happen."""
+    never = (Outcome.CANCELLED, Outcome.NO_SHOW)
     for other in opportunity.entries if opportunity else ():
-        if other.order > entry.order and other.date <= until:
-            if other.outcome not in (Outcome.CANCELLED, Outcome.NO_SHOW):
-                yield other
+        if other.order > entry.order and other.date <= until and other.outcome not in never:
+            yield other

@@ -102,7 +102,6 @@ def _task(
         via=item.via if item else "",
         suggestion=_SUGGESTIONS.get(aim.verb, "") if state is State.MISSED else "",
         notices=_notices(aim, due, calendar),
-        private=entry.private or "checklist" in entry.private_fields,
     )
 
 
@@ -158,7 +157,7 @@ def _due(
 def _done_on(
     previous: Item, entry: Entry, calendar: BusinessCalendar, today: dt.date
 ) -> dt.date | None:
-    """Return the day the previous follow-up was done; where only `true` is known, when it was due."""
+    """Return the day the previous follow-up was done; for `done: true`, when it was due."""
     if isinstance(previous.done, dt.date):
         return previous.done
     if previous.done and previous.due:

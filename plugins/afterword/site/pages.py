@@ -12,7 +12,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from afterword.model.entry import Broken, Entry
 from afterword.model.opportunity import OpportunityPage
 from afterword.model.person import PersonPage
-from afterword.pages.render import Heading, Renderer, View, headings
+from afterword.pages.render import Heading, Renderer, View, headings, in_search
 from afterword.pages.words import anchor
 from afterword.source.frontmatter import Split
 from afterword.views.records import heading
@@ -80,11 +80,11 @@ class ViewPage(JournalPage):
         super().__init__(file, config, renderer, links, view.title)
         self.view = view
 
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
         self.describe(in_search=self.view.in_search, hide_contents=True)
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+    def render(self, config: MkDocsConfig, files: Files) -> None:
         self.finish(self._renderer.draw(self.view, self.url_to))
         self.present_anchor_ids = {each.id for each in headings(self.content or "")}
 
@@ -98,9 +98,9 @@ class EntryPage(JournalPage):
         super().__init__(file, config, renderer, links, heading(entry))
         self.entry = entry
 
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = self.entry.body
-        self.describe(in_search=not self.entry.private)
+        self.describe(in_search=in_search(self.entry))
         if self.entry.tags and "tags" not in self.entry.private_fields:
             self.meta["tags"] = list(self.entry.tags)
 
@@ -128,7 +128,7 @@ class RefusedPage(JournalPage):
         super().__init__(file, config, renderer, links, file.src_uri.rsplit("/", 1)[-1])
         self.refused = refused
 
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = self.refused.body
         # What it marks as private cannot be told.
         self.describe(in_search=False)
@@ -162,7 +162,7 @@ class AboutPage(JournalPage):
             title = about.name or about.slug
         super().__init__(file, config, renderer, links, title)
 
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
+    def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = self.about.body
         self.describe(in_search=self.view is None or self.view.in_search)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import zoneinfo
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,8 +18,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from afterword.exchange.data import document, to_json
-from afterword.model.opportunity import OpportunityPage
-from afterword.model.person import PersonPage
 from afterword.model.problem import Problem
 from afterword.pages import addresses
 from afterword.pages.render import ASSETS, Renderer
@@ -120,13 +117,12 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         for broken in journal.broken:
             if file := self._out_of_navigation(broken.path):
                 RefusedPage(file, config, renderer, self._links, broken)
-        abouts: Iterable[OpportunityPage | PersonPage] = (
-            *journal.opportunity_pages,
-            *journal.person_pages,
-        )
-        for about in abouts:
-            if file := self._out_of_navigation(about.path):
-                AboutPage(file, config, renderer, self._links, about)
+        for page in journal.opportunity_pages:
+            if file := self._out_of_navigation(page.path):
+                AboutPage(file, config, renderer, self._links, page)
+        for person in journal.person_pages:
+            if file := self._out_of_navigation(person.path):
+                AboutPage(file, config, renderer, self._links, person)
         for path, split in loaded.refused.items():
             if file := self._links.find(path):
                 RefusedPage(file, config, renderer, self._links, split)
@@ -136,15 +132,16 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
                 ViewPage(file, config, renderer, self._links, view)
 
     def _out_of_navigation(self, path: str) -> File | None:
-        """Return an entry's file, kept out of the navigation: a thousand entries in it make
-        MkDocs seven times slower.
+        """Return an entry's file, kept out of the navigation.
+
+        A thousand entries in it make MkDocs seven times slower.
         """
         file = self._links.find(path)
         if file and file.inclusion in (InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED):
             file.inclusion = _NOT_IN_NAV
         return file
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the views first in the navigation, unless `nav:` orders it."""
         found = (self._links.find(path) for path in addresses.NAVIGATION)
         views = [file.page for file in found if file and file.page]
@@ -158,7 +155,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             nav.homepage = views[0]
         return nav
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Add the policy that keeps a page from loading anything from another host."""
         return _with_policy(output)
 
@@ -167,7 +164,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         output_content: str,
         *,
         template_name: str,
-        config: MkDocsConfig,  # noqa: ARG002
+        config: MkDocsConfig,
     ) -> str:
         """Add the policy to pages made from templates, such as the one for missing pages."""
         return _with_policy(output_content) if template_name.endswith(".html") else output_content

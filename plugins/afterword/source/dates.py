@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Mapping
@@ -32,10 +33,8 @@ def read_date(text: str) -> tuple[dt.date | None, str]:
         except ValueError:
             return None, f"`{text}` is no day of the calendar{_near_day(found)}."
     if found := re.match(r"(\d{4}-\d{2}-\d{2})[T ]+(\d{1,2}:\d{2})", text):
-        return (
-            None,
-            f"`{text}` is a date with a time: write `{found[1]}` here and the time in `time: {found[2]}`.",
-        )
+        said = f"write `{found[1]}` here and the time in `time: {found[2]}`"
+        return None, f"`{text}` is a date with a time: {said}."
     meant = iso_forms(text)
     if len(meant) == 1:
         return None, f"`{text}` is not an ISO date: write `{meant[0]}`."
@@ -43,25 +42,19 @@ def read_date(text: str) -> tuple[dt.date | None, str]:
         either = " or ".join(f"`{form}`" for form in meant)
         return None, f"`{text}` can be read in more than one way: write {either}."
     if named := _month_and_day(text):
-        return (
-            None,
-            f"`{text}` has no year: write it as year-{named[0]:02d}-{named[1]:02d}, such as `2026-{named[0]:02d}-{named[1]:02d}`.",
-        )
+        rest = f"-{named[0]:02d}-{named[1]:02d}"
+        return None, f"`{text}` has no year: write it as year{rest}, such as `2026{rest}`."
     return None, f"`{text}` is not a date: write year-month-day, such as `2026-11-18`."
 
 
 def _near_day(found: re.Match[str]) -> str:
+    """Return what may be meant by an ISO form that is no day: the month's end, or a mix-up."""
     year, month, day = int(found[1]), int(found[2]), int(found[3])
     if 1 <= month <= 12 and 28 < day <= 31 and year:
-        first_of_next = dt.date(year + month // 12, month % 12 + 1, 1) if year < 9999 else None
-        if first_of_next:
-            return f": the month's last day is `{(first_of_next - dt.timedelta(1)).isoformat()}`"
-    if month > 12 and 1 <= day <= 12 and year:
-        return (
-            f": month and day exchanged? That would be `{year:04d}-{day:02d}-{month:02d}`"
-            if month <= 31
-            else ""
-        )
+        last = calendar.monthrange(year, month)[1]
+        return f": the month's last day is `{year:04d}-{month:02d}-{last}`"
+    if 12 < month <= 31 and 1 <= day <= 12 and year:
+        return f": month and day exchanged? That would be `{year:04d}-{day:02d}-{month:02d}`"
     return ": write year-month-day, such as `2026-11-18`"
 
 
@@ -117,10 +110,8 @@ def read_time(text: str) -> tuple[dt.time | None, str]:
         return None, f"`{text}` is not in the 24-hour form: write `{hour:02d}:{found[2] or '00'}`."
     if span := re.match(r"(\d{1,2}:\d{2})\s*[-\u2013]", text):
         return None, f"`{text}` is a span: write `{span[1]}` here and its length in `duration:`."
-    return (
-        None,
-        f"`{text}` is not a time: write hours and minutes, such as `14:30`, in the journal's time zone.",
-    )
+    said = "write hours and minutes, such as `14:30`, in the journal's time zone"
+    return None, f"`{text}` is not a time: {said}."
 
 
 def read_due(text: str, *, with_done: bool = False) -> tuple[DueRule | None, str]:

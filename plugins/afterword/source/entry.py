@@ -17,8 +17,8 @@ from afterword.source.checklist import read_checklist
 from afterword.source.context import Context
 from afterword.source.dates import read_date
 from afterword.source.frontmatter import Split, decode, place_in, split
-from afterword.source.nodes import MappingNode, Node, Refused, compose, is_blank
-from afterword.source.schema import BY_NAME, check_outcome
+from afterword.source.nodes import MappingNode, Node, YamlError, compose, is_blank
+from afterword.source.schema import BY_NAME, check_outcome, with_article
 
 _LEADING_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -62,7 +62,7 @@ def read_entry(
         context.report(
             "AW-MISSING",
             places.get("company", START),
-            f"no company: an {kind} wants `company: Acme Robotics`.",
+            f"no company: {with_article(kind)} wants `company: Acme Robotics`.",
         )
     if date is None:
         return broken, tuple(context.problems)
@@ -102,7 +102,7 @@ def _open(data: bytes, path: str) -> tuple[Split, Node | None, Context]:
     root = None
     try:
         root = compose(part.front)
-    except Refused as refused:
+    except YamlError as refused:
         context.report(refused.code, context.place_of_index(refused.index), refused.message)
     if root is not None and not isinstance(root, MappingNode) and not is_blank(root):
         context.report(
@@ -144,13 +144,20 @@ def _read_fields(
                 values[key] = value
             if field.kinds and kind not in field.kinds:
                 context.report(
-                    "AW-KEY", key_node, f"`{key}` belongs in an {field.kinds[0]}, not in a {kind}."
+                    "AW-KEY",
+                    key_node,
+                    f"`{key}` belongs in {with_article(field.kinds[0])}, not in "
+                    f"{with_article(kind)}.",
                 )
     return values, places, extra
 
 
 _OPPORTUNITY_TEXTS = ("company", "role", "agency", "source")
 _PERSON_TEXTS = ("name", "email", "phone", "linkedin", "title", "company", "keep_in_touch")
+OPPORTUNITY_KEYS = (*_OPPORTUNITY_TEXTS, "aliases", "url", "tags", "contact")
+"""What a page about an opportunity may say; any other key of it is a fact shown as given."""
+PERSON_PAGE_KEYS = (*_PERSON_TEXTS, "aliases")
+"""What a page about a person may say."""
 
 
 def read_opportunity_page(data: bytes, path: str) -> tuple[OpportunityPage, tuple[Problem, ...]]:
@@ -190,8 +197,7 @@ def read_person_page(data: bytes, path: str) -> tuple[PersonPage, tuple[Problem,
             elif key == "aliases":
                 values[key] = BY_NAME["tags"].read(context, node, key)
             elif not key.startswith("x-"):
-                known = [*_PERSON_TEXTS, "aliases"]
-                context.unknown_key(key, key_node, known, "a person's page")
+                context.unknown_key(key, key_node, list(PERSON_PAGE_KEYS), "a person's page")
     page = PersonPage(
         slug=entry_id(path), path=path, body=part.body, body_line=part.body_line, **values
     )

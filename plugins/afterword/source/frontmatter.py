@@ -168,7 +168,7 @@ def _unclosed(text: str, start: int, opening: int) -> Split:
         (
             "AW-DELIMITER",
             opening,
-            f"front matter that is never closed: put a line `---` before line {_line_at(text, rest)}.",
+            f"front matter never closed: put a line `---` before line {_line_at(text, rest)}.",
         ),
     )
 

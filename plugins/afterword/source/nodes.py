@@ -53,7 +53,7 @@ class _Loader(_Parser):
         pass
 
 
-class Refused(Exception):
+class YamlError(Exception):
     """YAML that is not read: `code`, `index` (offset in the text) and `message` say why."""
 
     def __init__(self, code: str, index: int, message: str) -> None:
@@ -64,7 +64,7 @@ class Refused(Exception):
 def compose(text: str) -> Node | None:
     """Return the root node of `text`, `None` where it is empty.
 
-    Raises `Refused` for what is not YAML, is nested deeper than `MAX_DEPTH`, or uses anchors,
+    Raises `YamlError` for what is not YAML, is nested deeper than `MAX_DEPTH`, or uses anchors,
     aliases, merge keys or tags.
     """
     _check_depth(text)
@@ -76,7 +76,7 @@ def compose(text: str) -> Node | None:
 def compose_configuration(text: str) -> Node | None:
     """Return the root node of a configuration file, in which anchors and tags are allowed.
 
-    Raises `Refused` for what is not YAML. The file is the user's own set-up, which MkDocs reads
+    Raises `YamlError` for what is not YAML. The file is the user's own set-up, which MkDocs reads
     without limits as well.
     """
     loader = _Loader(text)
@@ -85,7 +85,7 @@ def compose_configuration(text: str) -> Node | None:
     except yaml.MarkedYAMLError as error:
         raise _explained(text, error) from None
     except yaml.YAMLError as error:
-        raise Refused("AW-YAML", 0, f"not readable as YAML ({error}).") from None
+        raise YamlError("AW-YAML", 0, f"not readable as YAML ({error}).") from None
     finally:
         if hasattr(loader, "dispose"):
             loader.dispose()
@@ -94,17 +94,17 @@ def compose_configuration(text: str) -> Node | None:
 
 def _check_depth(text: str) -> None:
     if found := _DEEP_BLOCK.search(text):
-        raise Refused("AW-DEPTH", found.start(), _TOO_DEEP)
+        raise YamlError("AW-DEPTH", found.start(), _TOO_DEEP)
     for found in _INDICATORS.finditer(text):
         if len(found[1].split()) > MAX_DEPTH:
-            raise Refused("AW-DEPTH", found.start(), _TOO_DEEP)
+            raise YamlError("AW-DEPTH", found.start(), _TOO_DEEP)
     if text.count("[") + text.count("{") <= MAX_DEPTH:
         return
     depth = 0
     for found in _BRACKET.finditer(text):
         depth = depth + 1 if found[0] in "[{" else max(0, depth - 1)
         if depth > MAX_DEPTH:
-            raise Refused("AW-DEPTH", found.start(), _TOO_DEEP)
+            raise YamlError("AW-DEPTH", found.start(), _TOO_DEEP)
 
 
 _TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep; an entry needs five at most."
@@ -118,73 +118,70 @@ def _check_plain(text: str) -> None:
         for event in events:
             mark = event.start_mark
             if isinstance(event, yaml.AliasEvent):
-                raise Refused("AW-ALIAS", mark.index, f"the alias `*{event.anchor}`; {_PLAIN}.")
+                raise YamlError("AW-ALIAS", mark.index, f"the alias `*{event.anchor}`; {_PLAIN}.")
             if getattr(event, "anchor", None):
-                raise Refused(
+                raise YamlError(
                     "AW-ALIAS", mark.index, f"the anchor `&{event.anchor}`; {_PLAIN}, or quote it."
                 )
             if getattr(event, "tag", None) not in (None, "", "!"):
-                raise Refused(
+                raise YamlError(
                     "AW-ALIAS", mark.index, f"the tag `{event.tag}`; {_PLAIN}, or quote it."
                 )
             if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
-                raise Refused("AW-ALIAS", mark.index, f"the merge key `<<`; {_PLAIN}.")
+                raise YamlError("AW-ALIAS", mark.index, f"the merge key `<<`; {_PLAIN}.")
     except yaml.MarkedYAMLError as error:
         raise _explained(text, error) from None
 
 
-_HINTS = (
-    (
-        "cannot start any token",
-        "YAML allows no tab here, and no `@`, `` ` `` or `%` at the start "
-        "of a value: use spaces, or put the value in quotes",
+_HINTS = {
+    "cannot start any token": (
+        "YAML allows no tab here, and no `@`, `` ` `` or `%` at the start of a value: use spaces, "
+        "or put the value in quotes"
     ),
-    (
-        "mapping values are not allowed",
-        "a colon followed by a blank inside a value: put the whole "
-        "value in quotes; or the line above is not finished",
+    "mapping values are not allowed": (
+        "a colon followed by a blank inside a value: put the whole value in quotes; or the line "
+        "above is not finished"
     ),
-    (
-        "could not find expected ':'",
-        "this line has no `key: value`; give it one, or indent it if it belongs to the line above",
+    "could not find expected ':'": (
+        "this line has no `key: value`; give it one, or indent it if it belongs to the line above"
     ),
-    (
-        "did not find expected key",
-        "the indentation does not fit the lines above, or a quote or "
-        "bracket before it is not closed as meant",
+    "did not find expected key": (
+        "the indentation does not fit the lines above, or a quote or bracket before it is not "
+        "closed as meant"
     ),
-    ("did not find expected '-' indicator", "the list's lines are not indented alike"),
-    ("did not find expected ',' or", "a bracket is not closed, or a comma is missing"),
-    ("while scanning a quoted scalar", "a quote that is never closed"),
-    (
-        "block sequence entries are not allowed",
-        "a list begins on the line below its key, each item on a line of its own",
+    "did not find expected '-' indicator": (
+        "the list's lines are not indented alike, or something stands behind a bracket or quote"
     ),
-    (
-        "unknown escape character",
-        "in double quotes a backslash needs another one; single quotes take it as it is",
+    "did not find expected ',' or": "a bracket is not closed, or a comma is missing",
+    "did not find expected node content": "a bracket is not closed, or a value is missing",
+    "while scanning a quoted scalar": "a quote that is never closed",
+    "block sequence entries are not allowed": (
+        "a list begins on the line below its key, each item on a line of its own"
     ),
-    ("expected a single document", "a second document begins here: delete this line"),
-    ("undefined alias", "`*` at the start of a value: put the value in quotes"),
-    (
-        "expected alphabetic or numeric character",
-        "`*` or `&` at the start of a value: put the value in quotes",
+    "unknown escape character": (
+        "in double quotes a backslash needs another one; single quotes take it as it is"
     ),
-)
+    "expected a single document": "a second document begins here: delete this line",
+    "undefined alias": "`*` at the start of a value: put the value in quotes",
+    "expected alphabetic or numeric character": (
+        "`*` or `&` at the start of a value: put the value in quotes"
+    ),
+}
+"""What libyaml's words mean to someone who writes an entry, by a part of them."""
 
 
-def _explained(text: str, error: yaml.MarkedYAMLError) -> Refused:
+def _explained(text: str, error: yaml.MarkedYAMLError) -> YamlError:
     said = f"{error.context or ''} {error.problem or ''}"
     mark = error.problem_mark or error.context_mark
     index = min(mark.index, len(text)) if mark else 0
     if "found unexpected end of stream" in said and error.context_mark:
         index = error.context_mark.index
-    hint = next((hint for part, hint in _HINTS if part in said), None)
+    hint = next((hint for part, hint in _HINTS.items() if part in said), None)
     line = text[text.rfind("\n", 0, index) + 1 :].split("\n", 1)[0]
     if "\t" in line[: len(line) - len(line.lstrip())] or line[:1] == "\t":
         hint = "a tab at the start of the line: indent with spaces"
     said = (error.problem or error.context or "not readable").strip()
-    return Refused("AW-YAML", index, f"{hint or 'not readable as YAML'} (YAML: {said}).")
+    return YamlError("AW-YAML", index, f"{hint or 'not readable as YAML'} (YAML: {said}).")
 
 
 def has_exotic_breaks(text: str) -> bool:

@@ -208,13 +208,19 @@ def kind_of_node(context: Context, node: Node) -> Kind | None:
     return found
 
 
+def with_article(kind: Kind) -> str:
+    """Return a kind with its article: `an interview`."""
+    return f"a {kind}" if kind is Kind.CONVERSATION else f"an {kind}"
+
+
 def check_outcome(context: Context, node: Node, kind: Kind, outcome: Outcome) -> Outcome | None:
     """Return the outcome, or report one that only an event can have."""
     if outcome in EVENT_OUTCOMES and kind not in (Kind.INTERVIEW, Kind.CONVERSATION):
         context.report(
             "AW-VALUE",
             node,
-            f"`outcome: {outcome}` is for interviews and conversations; an {kind} ends with "
+            f"`outcome: {outcome}` is for interviews and conversations; {with_article(kind)} ends "
+            "with "
             + ", ".join(each for each in Outcome if each not in EVENT_OUTCOMES)
             + ".",
         )

@@ -19,9 +19,9 @@ from afterword.source.frontmatter import Split
 from afterword.source.nodes import (
     MappingNode,
     Node,
-    Refused,
     ScalarNode,
     SequenceNode,
+    YamlError,
     compose_configuration,
     is_blank,
 )
@@ -124,7 +124,7 @@ def _layer(text: str, name: str) -> _Layer:
     context = Context(name, text, Split(text, 0, "", 1))
     try:
         root = compose_configuration(text)
-    except Refused as refused:
+    except YamlError as refused:
         context.report("AW-SETTING", context.place_of_index(refused.index), refused.message)
         return _Layer(context, None, {})
     if not isinstance(root, MappingNode):

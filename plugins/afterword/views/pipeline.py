@@ -29,11 +29,6 @@ class Row:
     next_event: Entry | None
     suggestion: str
 
-    @property
-    def private(self) -> bool:
-        """Whether every entry of it is private."""
-        return all(entry.private for entry in self.opportunity.entries)
-
 
 @dataclass(frozen=True, slots=True)
 class Reached:

@@ -1,0 +1,1 @@
+"""Mirrors the package; what is shared by all tests stands in `conftest.py`."""

@@ -1,0 +1,89 @@
+"""Keeps what is written for users true: the reference, the README's example, the changelog."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib.util
+import re
+from pathlib import Path
+
+from click import Context, Group
+from click.testing import CliRunner
+
+from afterword.cli.main import main
+from afterword.model.entry import Entry, Kind
+from afterword.model.settings import Settings
+from afterword.playbook.snapshot import take_snapshot
+from afterword.source.entry import read_entry
+from afterword.source.load import load_journal
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_reference_is_what_the_code_says() -> None:
+    spec = importlib.util.spec_from_file_location("make", ROOT / "docs" / "make_reference.py")
+    assert spec is not None
+    assert spec.loader is not None
+    make = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(make)
+    assert (ROOT / "docs" / "reference.md").read_text("utf-8") == make.reference()
+
+
+def test_the_readmes_entry_reads_without_a_problem() -> None:
+    entry, problems = read_entry(_example(), "interviews/x.md", Kind.INTERVIEW, Settings())
+    assert isinstance(entry, Entry)
+    assert problems == ()
+
+
+def test_the_readmes_entry_brings_along_what_the_readme_says(tmp_path: Path) -> None:
+    file = tmp_path / "interviews" / "2026-11-18-acme-onsite.md"
+    file.parent.mkdir()
+    file.write_bytes(_example())
+    settings = Settings(holidays="US")
+    journal = load_journal(tmp_path, settings).journal
+    tasks = take_snapshot(journal, dt.date(2026, 11, 18), settings).tasks
+    assert {task.label: task.due for task in tasks if task.implied} == {
+        "Thank Raj Patel": dt.date(2026, 11, 19),
+        "Connect with Jane Doe on LinkedIn": dt.date(2026, 11, 23),
+        "Connect with Raj Patel on LinkedIn": dt.date(2026, 11, 23),
+        "Follow up with Acme Robotics": dt.date(2026, 12, 1),
+    }
+
+
+def test_the_readmes_message_is_the_one_that_is_printed(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("docs_dir: journal\nplugins: [afterword]\n", "utf-8")
+    file = tmp_path / "journal" / "interviews" / "2026-11-18-acme-onsite.md"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(_example().replace(b"by: 2026-11-27", b"by: 2026-02-30"))
+    shown = re.search(r"```\njournal/(interviews/.*)\n```", README)
+    assert shown is not None
+    result = CliRunner().invoke(main, ["check", "-f", str(tmp_path / "mkdocs.yml")])
+    line = next(line for line in result.stdout.splitlines() if "AW-DATE" in line)
+    where, said = shown[1].split(": ", 1)
+    assert line.endswith(said)
+    assert where.split(":")[0] in line
+
+
+def test_every_command_and_its_options_are_in_the_readme() -> None:
+    assert isinstance(main, Group)
+    context = Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
+        assert f"afterword {name}" in README
+        for parameter in command.params:
+            for option in parameter.opts:
+                if option.startswith("--") and option not in ("--help", "--config-file"):
+                    assert option in README, f"{name} {option}"
+
+
+def test_no_page_of_the_docs_names_a_machine() -> None:
+    for file in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
+        assert not re.search(r"/(?:root|home|tmp|work)/", file.read_text("utf-8")), file
+
+
+def _example() -> bytes:
+    found = re.search(r"```markdown\n(---\n.*?)```", README, re.DOTALL)
+    assert found is not None
+    return found[1].encode()
