@@ -87,16 +87,15 @@ def _lines() -> Iterator[str]:
     )
     yield from _section("Pages about an opportunity or a person", "")
     yield (
-        f"`opportunities/<slug>.md` says what lasts about one opportunity: {_words(OPPORTUNITY_KEYS)}, "
+        "`opportunities/<slug>.md` says what lasts about one opportunity: "
+        f"{_words(OPPORTUNITY_KEYS)}, "
         "and any other key as a fact of your own. The slug is company and role in lower case, "
         "joined by hyphens: `acme-robotics-senior-backend-engineer`. `aliases` are former names of "
         "company or role; entries that use them belong to the same opportunity. Its text stands "
         "on top of the opportunity's page."
     )
     yield ""
-    yield (
-        f"`people/<slug>.md` does the same for one person: {_words(PERSON_PAGE_KEYS)}."
-    )
+    yield (f"`people/<slug>.md` does the same for one person: {_words(PERSON_PAGE_KEYS)}.")
     yield from _section("Kinds, stages, outcomes", "")
     yield f"- `kind:` {_words(Kind)}; the folder says it"
     yield f"- `stage:` {_words(Stage)}, in this order"

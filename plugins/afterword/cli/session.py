@@ -14,9 +14,9 @@ import click
 from afterword.model.problem import Problem
 from afterword.model.settings import Settings
 from afterword.playbook.snapshot import Snapshot, take_snapshot
+from afterword.source.config import CONFIG_NAMES, Config, find_config, read_config
 from afterword.source.dates import read_date
 from afterword.source.load import Loaded, load_journal
-from afterword.source.settings import CONFIG_NAMES, Config, find_config, read_config
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

@@ -10,9 +10,9 @@ from typing import Any
 from afterword.model.due import DueRule
 from afterword.model.entry import Data, Done, Entry, Item, Mention
 from afterword.model.person import Person
+from afterword.model.privacy import has_private, without_private
 from afterword.model.problem import Problem
 from afterword.model.task import Step, Task
-from afterword.model.privacy import has_private, without_private
 from afterword.playbook.snapshot import Snapshot, take_snapshot
 from afterword.views.pipeline import Pipeline, Row, pipeline
 

@@ -24,8 +24,8 @@ from afterword.pages.render import ASSETS, Renderer
 from afterword.playbook.snapshot import take_snapshot
 from afterword.site.links import Links
 from afterword.site.pages import AboutPage, EntryPage, RefusedPage, ViewPage
+from afterword.source.config import read_config, read_settings
 from afterword.source.load import Loaded, load_journal
-from afterword.source.settings import read_config, read_settings
 
 log = get_plugin_logger(__name__)
 

@@ -220,9 +220,7 @@ def check_outcome(context: Context, node: Node, kind: Kind, outcome: Outcome) ->
             "AW-VALUE",
             node,
             f"`outcome: {outcome}` is for interviews and conversations; {with_article(kind)} ends "
-            "with "
-            + ", ".join(each for each in Outcome if each not in EVENT_OUTCOMES)
-            + ".",
+            "with " + ", ".join(each for each in Outcome if each not in EVENT_OUTCOMES) + ".",
         )
         return None
     return outcome

@@ -1,12 +1,11 @@
-"""Reads mkdocs.yml: the plugin's settings through one table, without importing MkDocs."""
+"""The settings of the plugin: one table that reads, checks and explains each of them."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from afterword.model.entry import Kind, Stage
@@ -15,34 +14,10 @@ from afterword.model.rules import RULES, Rule
 from afterword.model.settings import FOLDERS, SILENCE, Settings
 from afterword.source.context import Context
 from afterword.source.dates import read_date, read_due
-from afterword.source.frontmatter import Split
-from afterword.source.nodes import (
-    MappingNode,
-    Node,
-    ScalarNode,
-    SequenceNode,
-    YamlError,
-    compose_configuration,
-    is_blank,
-)
+from afterword.source.nodes import Node, ScalarNode, is_blank
 from afterword.source.suggest import did_you_mean
 
-CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 _COUNTRY = re.compile(r"([A-Za-z]{2,3})(?:-(\w[\w .-]*))?\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
-    """What `mkdocs.yml` says that concerns the journal.
-
-    `root` is the journal's folder; `excluded` tells which paths in it `exclude_docs` leaves out.
-    """
-
-    path: Path
-    root: Path
-    settings: Settings
-    excluded: Callable[[str], bool] | None
-    has_plugin: bool
 
 
 class _Setting(NamedTuple):
@@ -53,87 +28,7 @@ class _Setting(NamedTuple):
     example: str
 
 
-def find_config(start: Path) -> Path | None:
-    """Return the nearest `mkdocs.yml` in `start` or above it, `None` where there is none."""
-    for folder in (start, *start.parents):
-        for name in CONFIG_NAMES:
-            if (folder / name).is_file():
-                return folder / name
-    return None
-
-
-def read_config(path: Path) -> tuple[Config, tuple[Problem, ...]]:
-    """Read `mkdocs.yml` and what it inherits from.
-
-    A wrong setting is a problem with its place and leaves that setting at its default. MkDocs' own
-    tags are passed over; `!ENV` is carried out. Raises `OSError` where the file cannot be read.
-    """
-    layers = list(_layers(path))
-    problems = [problem for layer in layers for problem in layer.context.problems]
-    options, has_plugin = _options(layers)
-    settings = Settings()
-    for context, node in options:
-        settings, said = _read(context, node, settings)
-        problems += said
-    docs_dir = next((text for each in layers if (text := each.scalar("docs_dir"))), "docs")
-    patterns = next((text for each in layers if (text := each.scalar("exclude_docs"))), "")
-    config = Config(
-        path=path,
-        root=Path(os.path.normpath(path.parent / docs_dir)),
-        settings=settings,
-        excluded=_excluder(patterns),
-        has_plugin=has_plugin,
-    )
-    return config, tuple(problems)
-
-
-def read_settings(text: str, name: str) -> tuple[Settings, tuple[Problem, ...]]:
-    """Read the plugin's options alone, given as YAML; `name` stands for the file in problems."""
-    layer = _layer(text, name)
-    said = list(layer.context.problems)
-    if layer.root is None:
-        return Settings(), tuple(said)
-    settings, more = _read(layer.context, layer.root, Settings())
-    return settings, (*said, *more)
-
-
-@dataclass(slots=True)
-class _Layer:
-    """One configuration file: its nodes by top-level key."""
-
-    context: Context
-    root: Node | None
-    keys: dict[str, Node]
-
-    def scalar(self, key: str) -> str:
-        node = self.keys.get(key)
-        return _scalar(node) if isinstance(node, ScalarNode) else ""
-
-
-def _layers(path: Path, seen: frozenset[Path] = frozenset()) -> Iterable[_Layer]:
-    layer = _layer(path.read_text(encoding="utf-8-sig", errors="replace"), path.name)
-    yield layer
-    parent = layer.scalar("INHERIT")
-    if parent:
-        above = (path.parent / parent).resolve()
-        if above not in seen and above.is_file():
-            yield from _layers(above, seen | {above})
-
-
-def _layer(text: str, name: str) -> _Layer:
-    context = Context(name, text, Split(text, 0, "", 1))
-    try:
-        root = compose_configuration(text)
-    except YamlError as refused:
-        context.report("AW-SETTING", context.place_of_index(refused.index), refused.message)
-        return _Layer(context, None, {})
-    if not isinstance(root, MappingNode):
-        return _Layer(context, None, {})
-    keys = {key.value: value for key, value in root.value if isinstance(key, ScalarNode)}
-    return _Layer(context, root, keys)
-
-
-def _scalar(node: Node) -> str:
+def scalar_text(node: Node) -> str:
     """Return a scalar's text; `!ENV NAME` is the environment's value, as in MkDocs."""
     if node.tag == "!ENV":
         names = (
@@ -144,49 +39,10 @@ def _scalar(node: Node) -> str:
     return str(node.value) if isinstance(node, ScalarNode) and not is_blank(node) else ""
 
 
-def _options(layers: Iterable[_Layer]) -> tuple[list[tuple[Context, Node]], bool]:
-    """Return the option nodes of the plugin, the most general first, and whether it is listed.
-
-    MkDocs merges what is inherited while `plugins:` is a mapping; a list replaces it.
-    """
-    found: list[tuple[Context, Node]] = []
-    listed = False
-    for layer in layers:
-        plugins = layer.keys.get("plugins")
-        if plugins is None:
-            continue
-        for name, node in _plugins(plugins):
-            if name == "afterword":
-                listed = True
-                if node is not None and not is_blank(node):
-                    found.insert(0, (layer.context, node))
-        if isinstance(plugins, SequenceNode):
-            break
-    return found, listed
-
-
-def _plugins(node: Node) -> Iterable[tuple[str, Node | None]]:
-    if isinstance(node, MappingNode):
-        for key, value in node.value:
-            yield str(key.value), value
-    elif isinstance(node, SequenceNode):
-        for item in node.value:
-            if isinstance(item, ScalarNode):
-                yield item.value, None
-            elif isinstance(item, MappingNode):
-                yield from _plugins(item)
-
-
-def _excluder(patterns: str) -> Callable[[str], bool] | None:
-    if not patterns.strip():
-        return None
-    from pathspec.gitignore import GitIgnoreSpec  # Only few journals need it.
-
-    spec = GitIgnoreSpec.from_lines(patterns.splitlines())
-    return spec.match_file
-
-
-def _read(context: Context, node: Node, settings: Settings) -> tuple[Settings, list[Problem]]:
+def apply_options(
+    context: Context, node: Node, settings: Settings
+) -> tuple[Settings, list[Problem]]:
+    """Return the settings with a node of options read into them, and what is wrong in it."""
     before = len(context.problems)
     for key, key_node, value in context.mapping(node, "`afterword`"):
         setting = SETTINGS.get(key)
@@ -211,7 +67,7 @@ def _wrong(context: Context, at: Node | Place, message: str) -> None:
 def _timezone(context: Context, node: Node, key: str) -> Mapping[str, Any]:
     import zoneinfo
 
-    name = _scalar(node)
+    name = scalar_text(node)
     try:
         zoneinfo.ZoneInfo(name)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
@@ -225,7 +81,7 @@ def _timezone(context: Context, node: Node, key: str) -> Mapping[str, Any]:
 def _holidays(context: Context, node: Node, key: str) -> Mapping[str, Any]:
     import holidays  # Costs 60 ms, so only where the setting asks for it.
 
-    text = _scalar(node)
+    text = scalar_text(node)
     found = _COUNTRY.match(text)
     country = found[1].upper() if found else ""
     known = holidays.list_supported_countries()
@@ -246,7 +102,7 @@ def _holidays(context: Context, node: Node, key: str) -> Mapping[str, Any]:
 
 
 def _today(context: Context, node: Node, key: str) -> Mapping[str, Any]:
-    day, said = read_date(_scalar(node))
+    day, said = read_date(scalar_text(node))
     if day is None:
         _wrong(context, node, f"`{key}`: {said}")
         return {}
@@ -259,7 +115,7 @@ def _switch(context: Context, node: Node, key: str) -> Mapping[str, Any]:
 
 
 def _boolean(context: Context, node: Node, key: str) -> bool | None:
-    text = _scalar(node).lower()
+    text = scalar_text(node).lower()
     if text in ("true", "yes", "on", "false", "no", "off"):
         return text in ("true", "yes", "on")
     _wrong(context, node, f"`{key}` wants `true` or `false`.")
@@ -274,7 +130,7 @@ def _share(context: Context, node: Node, key: str) -> Mapping[str, Any]:
 
 
 def _number(context: Context, node: Node, key: str) -> int | None:
-    text = _scalar(node)
+    text = scalar_text(node)
     if text.isdecimal() and len(text) <= 4:
         return int(text)
     _wrong(context, node, f"`{key}` wants a whole number, such as 3.")
@@ -307,7 +163,7 @@ def _folders(context: Context, node: Node, key: str) -> Mapping[str, Any]:
     values = dict(FOLDERS)
     known = {kind.value: kind for kind in Kind}
     for name, _, value in context.mapping(node, f"`{key}`"):
-        kind = _scalar(value)
+        kind = scalar_text(value)
         if kind in known:
             values[name.strip("/")] = known[kind]
         else:
@@ -335,17 +191,17 @@ def _playbook(context: Context, node: Node, key: str) -> Mapping[str, Any]:
 
 
 def _rule(context: Context, node: Node, rule: Rule) -> Rule:
-    if isinstance(node, ScalarNode) and _scalar(node).lower() in ("off", "false", "no"):
+    if isinstance(node, ScalarNode) and scalar_text(node).lower() in ("off", "false", "no"):
         return replace(rule, off=True)
     for key, key_node, value in context.mapping(node, f"`{rule.name}`"):
         if key == "due":
-            due, said = read_due(_scalar(value), with_done=True)
+            due, said = read_due(scalar_text(value), with_done=True)
             if due is None:
                 _wrong(context, value, said)
             else:
                 rule = replace(rule, due=due)
         elif key == "expires":
-            if _scalar(value).lower() in ("never", "false", "no"):
+            if scalar_text(value).lower() in ("never", "false", "no"):
                 rule = replace(rule, expires=None)
             elif (days := _number(context, value, key)) is not None:
                 rule = replace(rule, expires=days)

@@ -1,0 +1,161 @@
+"""Finds and reads mkdocs.yml, with what it inherits, without importing MkDocs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from afterword.model.problem import Problem
+from afterword.model.settings import Settings
+from afterword.source.context import Context
+from afterword.source.frontmatter import Split
+from afterword.source.nodes import (
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    YamlError,
+    compose_configuration,
+    is_blank,
+)
+from afterword.source.settings import apply_options, scalar_text
+
+CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What `mkdocs.yml` says that concerns the journal.
+
+    `root` is the journal's folder; `excluded` tells which paths in it `exclude_docs` leaves out.
+    """
+
+    path: Path
+    root: Path
+    settings: Settings
+    excluded: Callable[[str], bool] | None
+    has_plugin: bool
+
+
+def find_config(start: Path) -> Path | None:
+    """Return the nearest `mkdocs.yml` in `start` or above it, `None` where there is none."""
+    for folder in (start, *start.parents):
+        for name in CONFIG_NAMES:
+            if (folder / name).is_file():
+                return folder / name
+    return None
+
+
+def read_config(path: Path) -> tuple[Config, tuple[Problem, ...]]:
+    """Read `mkdocs.yml` and what it inherits from.
+
+    A wrong setting is a problem with its place and leaves that setting at its default. MkDocs' own
+    tags are passed over; `!ENV` is carried out. Raises `OSError` where the file cannot be read.
+    """
+    layers = list(_layers(path))
+    problems = [problem for layer in layers for problem in layer.context.problems]
+    options, has_plugin = _options(layers)
+    settings = Settings()
+    for context, node in options:
+        settings, said = apply_options(context, node, settings)
+        problems += said
+    docs_dir = next((text for each in layers if (text := each.scalar("docs_dir"))), "docs")
+    patterns = next((text for each in layers if (text := each.scalar("exclude_docs"))), "")
+    config = Config(
+        path=path,
+        root=Path(os.path.normpath(path.parent / docs_dir)),
+        settings=settings,
+        excluded=_excluder(patterns),
+        has_plugin=has_plugin,
+    )
+    return config, tuple(problems)
+
+
+def read_settings(text: str, name: str) -> tuple[Settings, tuple[Problem, ...]]:
+    """Read the plugin's options alone, given as YAML; `name` stands for the file in problems."""
+    layer = _layer(text, name)
+    said = list(layer.context.problems)
+    if layer.root is None:
+        return Settings(), tuple(said)
+    settings, more = apply_options(layer.context, layer.root, Settings())
+    return settings, (*said, *more)
+
+
+@dataclass(slots=True)
+class _Layer:
+    """One configuration file: its nodes by top-level key."""
+
+    context: Context
+    root: Node | None
+    keys: dict[str, Node]
+
+    def scalar(self, key: str) -> str:
+        node = self.keys.get(key)
+        return scalar_text(node) if isinstance(node, ScalarNode) else ""
+
+
+def _layers(path: Path, seen: frozenset[Path] = frozenset()) -> Iterable[_Layer]:
+    layer = _layer(path.read_text(encoding="utf-8-sig", errors="replace"), path.name)
+    yield layer
+    parent = layer.scalar("INHERIT")
+    if parent:
+        above = (path.parent / parent).resolve()
+        if above not in seen and above.is_file():
+            yield from _layers(above, seen | {above})
+
+
+def _layer(text: str, name: str) -> _Layer:
+    context = Context(name, text, Split(text, 0, "", 1))
+    try:
+        root = compose_configuration(text)
+    except YamlError as refused:
+        context.report("AW-SETTING", context.place_of_index(refused.index), refused.message)
+        return _Layer(context, None, {})
+    if not isinstance(root, MappingNode):
+        return _Layer(context, None, {})
+    keys = {key.value: value for key, value in root.value if isinstance(key, ScalarNode)}
+    return _Layer(context, root, keys)
+
+
+def _options(layers: Iterable[_Layer]) -> tuple[list[tuple[Context, Node]], bool]:
+    """Return the option nodes of the plugin, the most general first, and whether it is listed.
+
+    MkDocs merges what is inherited while `plugins:` is a mapping; a list replaces it.
+    """
+    found: list[tuple[Context, Node]] = []
+    listed = False
+    for layer in layers:
+        plugins = layer.keys.get("plugins")
+        if plugins is None:
+            continue
+        for name, node in _plugins(plugins):
+            if name == "afterword":
+                listed = True
+                if node is not None and not is_blank(node):
+                    found.insert(0, (layer.context, node))
+        if isinstance(plugins, SequenceNode):
+            break
+    return found, listed
+
+
+def _plugins(node: Node) -> Iterable[tuple[str, Node | None]]:
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            yield str(key.value), value
+    elif isinstance(node, SequenceNode):
+        for item in node.value:
+            if isinstance(item, ScalarNode):
+                yield item.value, None
+            elif isinstance(item, MappingNode):
+                yield from _plugins(item)
+
+
+def _excluder(patterns: str) -> Callable[[str], bool] | None:
+    if not patterns.strip():
+        return None
+    from pathspec.gitignore import GitIgnoreSpec  # Only few journals need it.
+
+    spec = GitIgnoreSpec.from_lines(patterns.splitlines())
+    return spec.match_file
