@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from afterword.model.entry import Broken, Entry, Mention
+from afterword.model.grouping import group_entries
 from afterword.model.names import near_equal
-from afterword.model.opportunity import Opportunity, OpportunityPage, group_entries
+from afterword.model.opportunity import Opportunity, OpportunityPage
 from afterword.model.person import People, Person, PersonPage, match_name, merge_people
 from afterword.model.problem import Problem, problem_at
 

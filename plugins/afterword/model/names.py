@@ -12,7 +12,7 @@ MAX_SLUG_BYTES = 120
 """File systems take names of 255 bytes; an id is company and role, or verb and object, of it."""
 
 _SPACES = re.compile(r"\s+")
-_NOT_WORD = re.compile(r"[^\w]+|_+")
+_NOT_WORD = re.compile(r"[\W_]+")
 _SYMBOLS = {"+": "p", "#": "-sharp", "&": "-and-", "@": "-at-"}
 _SYMBOL = re.compile(r"[+#&@]")
 _LEGAL_FORMS = frozenset(
@@ -59,7 +59,7 @@ def slug(text: str) -> str:
     short stable code instead of an empty id; one too long for a file name ends in such a code.
     """
     folded = _SYMBOL.sub(lambda found: _SYMBOLS[found[0]], fold(text))
-    words = _NOT_WORD.sub("-", folded).strip("-")
+    words = "-".join(_words(folded))
     if words and len(words.encode()) <= MAX_SLUG_BYTES:
         return words
     code = hashlib.sha256(folded.encode("utf-8", "replace")).hexdigest()[:8]
@@ -67,8 +67,23 @@ def slug(text: str) -> str:
     return f"{cut}-{code}" if cut else f"x{code}"
 
 
+def _words(folded: str) -> list[str]:
+    """Return the words of a folded name; marks above and below letters belong to their word."""
+    if not folded.isascii():
+        return "".join(_word_part(char) for char in folded).split()
+    return _NOT_WORD.sub(" ", folded).split()
+
+
+def _word_part(char: str) -> str:
+    category = unicodedata.category(char)
+    if category[0] in "LNM":
+        return char
+    # Format characters, such as the joiners within Persian words, separate nothing.
+    return "" if category == "Cf" else " "
+
+
 def _bare(name: str) -> str:
-    words = _NOT_WORD.sub(" ", fold(name)).split()
+    words = _words(fold(name))
     while len(words) > 1 and words[-1] in _LEGAL_FORMS:
         words.pop()
     return "".join(words)

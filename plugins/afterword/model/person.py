@@ -123,10 +123,12 @@ def merge_people(entries: Iterable[Entry], pages: Iterable[PersonPage] = ()) -> 
             groups.join(keys)
             named.append((entry, mention, keys[0]))
     page_of: dict[str, PersonPage] = {}
-    page_by_slug: dict[str, PersonPage] = {}
+    nameless_pages: dict[str, PersonPage] = {}
     for page in pages:
-        page_by_slug[page.slug] = page
-        if page.name and (page.company or page.email or page.linkedin):
+        if not (page.name and (page.company or page.email or page.linkedin)):
+            # Nothing but its file's name says whom it is about.
+            nameless_pages[page.slug] = page
+        else:
             keys = _keys(page.name, page.email, page.linkedin, page.company)
             for alias in page.aliases:
                 keys += _keys(alias, "", "", page.company)
@@ -142,7 +144,7 @@ def merge_people(entries: Iterable[Entry], pages: Iterable[PersonPage] = ()) -> 
     for group, mentions in gathered.items():
         found = page_of.get(group)
         identity = _free_id(mentions, found, by_id)
-        found = found or page_by_slug.get(identity)
+        found = found or nameless_pages.get(identity)
         by_id[identity] = _person(identity, mentions, found)
         for entry, mention in mentions:
             of_mention[entry.id, mention] = identity

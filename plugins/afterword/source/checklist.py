@@ -76,15 +76,12 @@ def _read_item(context: Context, node: Node, own_verbs: frozenset[str]) -> Item 
     verb, wording = "", ""
     values: dict[str, Any] = {}
     extra: dict[str, Data] = {}
+    details: list[tuple[str, Node]] = []
     for key, key_node, value in context.mapping(node, "a task"):
         canonical = canonical_verb(key)
         if canonical in _DETAIL:
             values[canonical] = _READERS[canonical](context, value, canonical)
-            verbs = _DETAIL[canonical].verbs
-            if verb and verbs and verb not in verbs:
-                context.report(
-                    "AW-KEY", key_node, f"`{key}` has no effect on `{verb}`; it is for {verbs[0]}."
-                )
+            details.append((canonical, key_node))
         elif key.startswith("x-"):
             extra[key] = context.data(value)
         elif not verb:
@@ -102,6 +99,12 @@ def _read_item(context: Context, node: Node, own_verbs: frozenset[str]) -> Item 
     if not verb:
         context.report("AW-ITEM", node, "a task without a verb: begin it with `- thank: Jane Doe`.")
         return None
+    for name, key_node in details:
+        verbs = _DETAIL[name].verbs
+        if verbs and verb not in verbs:
+            context.report(
+                "AW-KEY", key_node, f"`{name}` has no effect on `{verb}`; it is for {verbs[0]}."
+            )
     snoozed, because = values.pop("snoozed", (None, ""))
     return Item(
         verb=verb,

@@ -93,7 +93,7 @@ class _Layer:
 
     def scalar(self, key: str) -> str:
         node = self.keys.get(key)
-        return scalar_text(node) if isinstance(node, ScalarNode) else ""
+        return scalar_text(node) if node is not None else ""
 
 
 def _layers(path: Path, seen: frozenset[Path] = frozenset()) -> Iterable[_Layer]:
@@ -126,17 +126,21 @@ def _options(layers: Iterable[_Layer]) -> tuple[list[tuple[Context, Node]], bool
     """
     found: list[tuple[Context, Node]] = []
     listed = False
+    merging = False
     for layer in layers:
         plugins = layer.keys.get("plugins")
         if plugins is None:
             continue
+        if merging and isinstance(plugins, SequenceNode):
+            break
+        merging = True
         for name, node in _plugins(plugins):
             if name == "afterword":
                 listed = True
                 if node is not None and not is_blank(node):
                     found.insert(0, (layer.context, node))
         if isinstance(plugins, SequenceNode):
-            break
+            break  # A list is never merged with what is inherited, whatever that is.
     return found, listed
 
 

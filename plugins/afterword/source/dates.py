@@ -154,15 +154,8 @@ def _why_not(part: str) -> str:
     part = part.strip()
     if found := re.match(r"(\d+)\s*(business\s+days?|days?|weeks?|months?)\Z", part, re.IGNORECASE):
         return f"`{part}` has no direction: write `+{found[1]} {found[2]}`."
-    forms = iso_forms(part)
-    if len(forms) == 1:
-        return f"`{part}` is not an ISO date: write `{forms[0]}`."
-    if forms:
-        return (
-            f"`{part}` can be read in more than one way: write "
-            + " or ".join(f"`{form}`" for form in forms)
-            + "."
-        )
+    if iso_forms(part) or _month_and_day(part):
+        return read_date(part)[1]
     return (
         f"`{part}` is neither an ISO date nor a rule: write `2026-12-01`, `+2 business days` or "
         "`hear_back_by + 1 week` (anchors: " + ", ".join(_ANCHORS) + ")."

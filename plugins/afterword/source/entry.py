@@ -18,7 +18,7 @@ from afterword.source.context import Context
 from afterword.source.dates import read_date
 from afterword.source.frontmatter import Split, decode, place_in, split
 from afterword.source.nodes import MappingNode, Node, YamlError, compose, is_blank
-from afterword.source.schema import BY_NAME, check_outcome, with_article
+from afterword.source.schema import BY_NAME, WHOLE, check_outcome, with_article
 
 _LEADING_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -66,14 +66,14 @@ def read_entry(
         )
     if date is None:
         return broken, tuple(context.problems)
-    private = values.pop("private", False)
+    private = values.pop("private", frozenset())
     entry = Entry(
         id=identity,
         path=path,
         kind=kind,
         date=date,
-        private=private is True,
-        private_fields=private if isinstance(private, frozenset) else frozenset(),
+        private=WHOLE in private,
+        private_fields=private - {WHOLE},
         extra=extra,
         body=part.body,
         body_line=part.body_line,

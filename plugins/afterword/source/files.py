@@ -19,7 +19,7 @@ PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _LEFTOVER = re.compile(
     r".*~\Z|#.*#\Z|\.#.*|.*\.(?:orig|rej|bak|tmp|swp|swo|swx)\Z|4913\Z", re.IGNORECASE
 )
-_COPY = re.compile(r"\((?:.*'s )?conflicted copy|case conflict\)|\.sync-conflict-", re.IGNORECASE)
+_COPY = re.compile(r"\([^()]*(?:conflicted copy|case conflict)|\.sync-conflict-", re.IGNORECASE)
 
 
 @dataclass(slots=True)

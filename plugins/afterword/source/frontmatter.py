@@ -15,9 +15,13 @@ MAX_BYTES = 1_000_000
 _BOM = "\ufeff"
 _OPENING = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")
 _ODD = re.compile(
-    r"[ \t]*(?:-{2,}|\+{3,}|={3,}|[\u2010-\u2015\u2212\u2500\-]{1,})[ \t]*(?=\r|\n|\Z)"
+    r"[ \t]*(?:\+{3,}|={3,}|[\u2010-\u2015\u2212\u2500-]{2,}|[\u2010-\u2015\u2212\u2500])[ \t]*"
+    r"(?=\r|\n|\Z)"
 )
-_KEY_LINE = re.compile(r"[A-Za-z_][\w -]*:(?:\s|\Z)")
+_BARE_FRONT = re.compile(
+    r"(?:(?:[A-Za-z_][\w-]*:(?:[ \t].*)?|[ \t]+\S.*|-[ \t].*|\#.*)(?:\r\n|\r|\n))+"
+    r"---[ \t]*(?=\r|\n|\Z)"
+)
 _FM_LINE = re.compile(r"\s|#|- |-\Z|[\"']?[\w .-]+[\"']?[ \t]*:(?:\s|\Z)")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |\r|\n|\Z)", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
@@ -31,7 +35,7 @@ class EntryHandler(YAMLHandler):
     allowed, blank lines after it belong to what follows.
     """
 
-    FM_BOUNDARY = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
+    FM_BOUNDARY = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
 
 
 HANDLER = EntryHandler()
@@ -95,7 +99,6 @@ def place_in(text: str, offset: int) -> Place:
     line, start = 1, 0
     for found in _BREAK.finditer(text, 0, offset):
         line, start = line + 1, found.end()
-    # A lone CR that is the first half of CRLF at the very offset does not begin a line.
     column = offset - start + 1
     if start == 0 and text.startswith(_BOM) and offset:
         column -= 1
@@ -113,13 +116,15 @@ def split(text: str) -> Split:
     opening = blank.end() if blank else begin
     if not text.startswith("---", opening):
         return _without_opening(text, opening)
-    if not (first := HANDLER.FM_BOUNDARY.match(text, opening)):
+    rest = text[opening:]
+    if not (first := HANDLER.FM_BOUNDARY.match(rest)):
         return _odd(text, opening)
+    start = opening + first.end()
     try:
-        front, body = HANDLER.split(text[opening:])
+        front, body = HANDLER.split(rest)
     except ValueError:
-        return _unclosed(text, first.end(), opening)
-    return Split(front, first.end(), body, _line_at(text, len(text) - len(body)))
+        return _unclosed(text, start, opening)
+    return Split(front, start, body, _line_at(text, len(text) - len(body)))
 
 
 def _line_at(text: str, offset: int) -> int:
@@ -132,7 +137,7 @@ def _line_at(text: str, offset: int) -> int:
 def _without_opening(text: str, opening: int) -> Split:
     if _ODD.match(text, opening):
         return _odd(text, opening)
-    if _KEY_LINE.match(text, opening) and HANDLER.FM_BOUNDARY.search(text, opening):
+    if _BARE_FRONT.match(text, opening):
         rest = _after_keys(text, opening)
         return Split(
             "",

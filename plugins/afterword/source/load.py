@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -62,13 +62,15 @@ def load_journal(
     opportunity_pages: list[OpportunityPage] = []
     person_pages: list[PersonPage] = []
     refused: dict[str, Split] = {}
-    taken: dict[str, str] = {}
+    kinds = {path: kind_of_path(path, settings.folders) for path in found.pages}
+    own_ids, clashes = _own_ids([path for path, kind in kinds.items() if kind])
+    problems += clashes
     for path, data in found.pages.items():
-        kind = kind_of_path(path, settings.folders)
+        kind = kinds[path]
         if kind is not None:
             entry, said = read_entry(data, path, kind, settings)
-            entry, clash = _with_own_id(entry, taken)
-            problems += clash
+            if path in own_ids:
+                entry = replace(entry, id=own_ids[path])
             if isinstance(entry, Entry):
                 entries.append(entry)
             else:
@@ -97,24 +99,28 @@ def _is_about(path: str, folder: str) -> bool:
     return parent == folder and name.rsplit(".", 1)[0] not in ("index", "README")
 
 
-def _with_own_id(
-    entry: Entry | Broken, taken: dict[str, str]
-) -> tuple[Entry | Broken, tuple[Problem, ...]]:
-    """Give the second of two entries with one stem an id of its own, and report both."""
-    key = entry.id.casefold()
-    rival = taken.setdefault(key, entry.path)
-    if rival == entry.path:
-        return entry, ()
-    number = 2
-    while f"{key}-{number}" in taken:
-        number += 1
-    taken[f"{key}-{number}"] = entry.path
-    said = Problem(
-        entry.path,
-        1,
-        1,
-        "AW-ID",
-        f"has the same file name as `{rival}`, so that their tasks cannot be told apart; rename "
-        "one of the two.",
-    )
-    return replace(entry, id=f"{entry.id}-{number}"), (said,)
+def _own_ids(paths: Sequence[str]) -> tuple[dict[str, str], list[Problem]]:
+    """Return an id for each entry whose file name another one has already, and report both."""
+    first: dict[str, str] = {}
+    again = [path for path in paths if first.setdefault(entry_id(path).casefold(), path) != path]
+    own: dict[str, str] = {}
+    problems: list[Problem] = []
+    for path in again:
+        stem = entry_id(path)
+        rival = first[stem.casefold()]
+        number = 2
+        while f"{stem}-{number}".casefold() in first:
+            number += 1
+        own[path] = f"{stem}-{number}"
+        first[own[path].casefold()] = path
+        problems.append(
+            Problem(
+                path,
+                1,
+                1,
+                "AW-ID",
+                f"has the same file name as `{rival}`, so that their tasks cannot be told apart; "
+                "rename one of the two.",
+            )
+        )
+    return own, problems

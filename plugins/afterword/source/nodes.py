@@ -28,11 +28,8 @@ MAX_DEPTH = 50
 """Levels of lists and mappings: an entry needs five; 25,000 end libyaml with a crash."""
 
 _SUSPECT = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*!]\S|<<[ \t]*:)", re.MULTILINE)
-_DEEP_BLOCK = re.compile(r"^(?:[ \t]|[-?:][ \t]){200}", re.MULTILINE)
-_INDICATORS = re.compile(r"^[ \t]*((?:[-?:][ \t]+)+)", re.MULTILINE)
-_BRACKET = re.compile(r"[\[{\]}]")
+_INDENTED = re.compile(r"[ \t?:-]{25}")
 _EXOTIC = re.compile("[\r\x85\u2028\u2029]")
-_BREAK = re.compile(r"\r\n|\r|\n")
 
 Node = yaml.nodes.Node
 ScalarNode = yaml.nodes.ScalarNode
@@ -67,9 +64,8 @@ def compose(text: str) -> Node | None:
     Raises `YamlError` for what is not YAML, is nested deeper than `MAX_DEPTH`, or uses anchors,
     aliases, merge keys or tags.
     """
-    _check_depth(text)
-    if _SUSPECT.search(text):
-        _check_plain(text)
+    if _SUSPECT.search(text) or _may_be_deep(text):
+        _check_events(text)
     return compose_configuration(text)
 
 
@@ -92,43 +88,44 @@ def compose_configuration(text: str) -> Node | None:
     return node
 
 
-def _check_depth(text: str) -> None:
-    if found := _DEEP_BLOCK.search(text):
-        raise YamlError("AW-DEPTH", found.start(), _TOO_DEEP)
-    for found in _INDICATORS.finditer(text):
-        if len(found[1].split()) > MAX_DEPTH:
-            raise YamlError("AW-DEPTH", found.start(), _TOO_DEEP)
-    if text.count("[") + text.count("{") <= MAX_DEPTH:
-        return
-    depth = 0
-    for found in _BRACKET.finditer(text):
-        depth = depth + 1 if found[0] in "[{" else max(0, depth - 1)
-        if depth > MAX_DEPTH:
-            raise YamlError("AW-DEPTH", found.start(), _TOO_DEEP)
+def _may_be_deep(text: str) -> bool:
+    """Whether `text` can be nested deeper than allowed; errs on the side of looking closely.
+
+    A level in brackets takes a bracket, two levels in block form a column of indentation.
+    """
+    return text.count("[") + text.count("{") > MAX_DEPTH or _INDENTED.search(text) is not None
 
 
-_TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep; an entry needs five at most."
 _PLAIN = "an entry is plain values: write the value out here"
 
 
-def _check_plain(text: str) -> None:
-    """Refuse anchors, aliases, merge keys and tags, which only the parser can tell from text."""
+def _check_events(text: str) -> None:
+    """Refuse depth, anchors, aliases, merge keys and tags, which only the parser tells from text.
+
+    The parser keeps its state off the stack; it is the composer that recurses.
+    """
+    depth = 0
     try:
         events: Iterator[Any] = yaml.parse(text, Loader=cast("Any", _Loader))
         for event in events:
-            mark = event.start_mark
+            index = event.start_mark.index
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    said = f"nested more than {MAX_DEPTH} levels deep; an entry needs five at most."
+                    raise YamlError("AW-DEPTH", index, said)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
             if isinstance(event, yaml.AliasEvent):
-                raise YamlError("AW-ALIAS", mark.index, f"the alias `*{event.anchor}`; {_PLAIN}.")
+                raise YamlError("AW-ALIAS", index, f"the alias `*{event.anchor}`; {_PLAIN}.")
             if getattr(event, "anchor", None):
-                raise YamlError(
-                    "AW-ALIAS", mark.index, f"the anchor `&{event.anchor}`; {_PLAIN}, or quote it."
-                )
+                said = f"the anchor `&{event.anchor}`; {_PLAIN}, or quote it."
+                raise YamlError("AW-ALIAS", index, said)
             if getattr(event, "tag", None) not in (None, "", "!"):
-                raise YamlError(
-                    "AW-ALIAS", mark.index, f"the tag `{event.tag}`; {_PLAIN}, or quote it."
-                )
+                said = f"the tag `{event.tag}`; {_PLAIN}, or quote it."
+                raise YamlError("AW-ALIAS", index, said)
             if isinstance(event, yaml.ScalarEvent) and event.value == "<<" and not event.style:
-                raise YamlError("AW-ALIAS", mark.index, f"the merge key `<<`; {_PLAIN}.")
+                raise YamlError("AW-ALIAS", index, f"the merge key `<<`; {_PLAIN}.")
     except yaml.MarkedYAMLError as error:
         raise _explained(text, error) from None
 

@@ -37,10 +37,11 @@ PERSON_KEYS = ("name", "email", "title", "phone", "linkedin", "company", "notes"
 
 
 def split_name(text: str) -> tuple[str, str]:
-    """Return name and e-mail of `Name <e-mail>`; the e-mail is empty where there is none."""
-    if found := _NAME_EMAIL.match(text.strip()):
+    """Return name and e-mail of `Name <e-mail>`; what is not there is empty."""
+    text = text.strip()
+    if found := _NAME_EMAIL.match(text):
         return found["name"].strip(), found["email"].strip().removeprefix("mailto:")
-    return text.strip(), ""
+    return ("", text) if _EMAIL.match(text) else (text, "")
 
 
 def read_people(context: Context, node: Node, what: str) -> tuple[Mention, ...]:
@@ -61,7 +62,7 @@ def _parts(text: str) -> list[str]:
     """Split names in one line at commas; a title behind a name (`, PhD`) stays with it."""
     parts: list[str] = []
     for part in (part.strip() for part in _COMMA.split(text)):
-        if parts and part.casefold() in _SUFFIXES:
+        if parts and split_name(part)[0].casefold() in _SUFFIXES:
             parts[-1] += f", {part}"
         elif part:
             parts.append(part)
@@ -70,8 +71,6 @@ def _parts(text: str) -> list[str]:
 
 def _from_text(context: Context, node: Node, text: str) -> Mention | None:
     name, email = split_name(text)
-    if not name and _EMAIL.match(text):
-        email = text
     return _checked(context, node, Mention(name, email, place=context.place(node)))
 
 

@@ -93,16 +93,22 @@ def _url(context: Context, node: Node, what: str) -> str:
     return text
 
 
-def _private(context: Context, node: Node, what: str) -> bool | frozenset[str]:
+WHOLE = "*"
+"""Stands among the private fields for the entry as a whole."""
+
+
+def _private(context: Context, node: Node, what: str) -> frozenset[str]:
     if isinstance(node, ScalarNode):
         text = context.text(node, what).lower()
         if text in ("true", "yes", "false", "no", ""):
-            return text in ("true", "yes")
+            return frozenset({WHOLE} if text in ("true", "yes") else ())
     names: set[str] = set()
     for item in context.items(node):
         name = context.text(item, what)
         names.add(name)
         if name not in BY_NAME and not name.startswith("x-"):
+            # What was to be kept back and cannot be told is kept back whole.
+            names.add(WHOLE)
             context.report(
                 "AW-VALUE",
                 item,

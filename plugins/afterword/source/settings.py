@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from afterword.model.entry import Kind, Stage
 from afterword.model.problem import Place, Problem
-from afterword.model.rules import RULES, Rule
-from afterword.model.settings import FOLDERS, SILENCE, Settings
+from afterword.model.rules import Rule
+from afterword.model.settings import Settings
 from afterword.source.context import Context
 from afterword.source.dates import read_date, read_due
 from afterword.source.nodes import Node, ScalarNode, is_blank
@@ -23,7 +23,7 @@ _COUNTRY = re.compile(r"([A-Za-z]{2,3})(?:-(\w[\w .-]*))?\Z")
 class _Setting(NamedTuple):
     """One setting: the attributes of `Settings` it gives, from its node."""
 
-    read: Callable[[Context, Node, str], Mapping[str, Any]]
+    read: Callable[[Context, Node, str, Settings], Mapping[str, Any]]
     meaning: str
     example: str
 
@@ -50,8 +50,8 @@ def apply_options(
             continue  # MkDocs' own, for every plugin.
         if setting is None:
             _wrong(context, key_node, f"no setting `{key}`.{did_you_mean(key, SETTINGS)}")
-        elif not is_blank(value):
-            settings = replace(settings, **setting.read(context, value, key))
+        elif not (is_blank(value) or _unset(value)):
+            settings = replace(settings, **setting.read(context, value, key, settings))
     said = [_as_setting(problem) for problem in context.problems[before:]]
     return settings, said
 
@@ -64,7 +64,12 @@ def _wrong(context: Context, at: Node | Place, message: str) -> None:
     context.report("AW-SETTING", at, message)
 
 
-def _timezone(context: Context, node: Node, key: str) -> Mapping[str, Any]:
+def _unset(node: Node) -> bool:
+    """Whether a value is left to an environment variable that is not set."""
+    return bool(node.tag == "!ENV" and not scalar_text(node))
+
+
+def _timezone(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
     import zoneinfo
 
     name = scalar_text(node)
@@ -78,7 +83,7 @@ def _timezone(context: Context, node: Node, key: str) -> Mapping[str, Any]:
     return {"timezone": name}
 
 
-def _holidays(context: Context, node: Node, key: str) -> Mapping[str, Any]:
+def _holidays(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
     import holidays  # Costs 60 ms, so only where the setting asks for it.
 
     text = scalar_text(node)
@@ -101,7 +106,7 @@ def _holidays(context: Context, node: Node, key: str) -> Mapping[str, Any]:
     return {"holidays": f"{country}-{subdivision}" if subdivision else country}
 
 
-def _today(context: Context, node: Node, key: str) -> Mapping[str, Any]:
+def _today(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
     day, said = read_date(scalar_text(node))
     if day is None:
         _wrong(context, node, f"`{key}`: {said}")
@@ -109,7 +114,7 @@ def _today(context: Context, node: Node, key: str) -> Mapping[str, Any]:
     return {"today": day}
 
 
-def _switch(context: Context, node: Node, key: str) -> Mapping[str, Any]:
+def _switch(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
     value = _boolean(context, node, key)
     return {} if value is None else {key: value}
 
@@ -122,7 +127,7 @@ def _boolean(context: Context, node: Node, key: str) -> bool | None:
     return None
 
 
-def _share(context: Context, node: Node, key: str) -> Mapping[str, Any]:
+def _share(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
     if _boolean(context, node, key):
         # Silence here would publish what the user believes to be left out.
         _wrong(context, node, "this version cannot build a shared copy yet; remove `share: true`.")
@@ -137,7 +142,7 @@ def _number(context: Context, node: Node, key: str) -> int | None:
     return None
 
 
-def _momentum(context: Context, node: Node, key: str) -> Mapping[str, Any]:
+def _momentum(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
     values: dict[str, Any] = {}
     known = ("live", "quiet_days")
     for name, name_node, value in context.mapping(node, f"`{key}`"):
@@ -148,8 +153,8 @@ def _momentum(context: Context, node: Node, key: str) -> Mapping[str, Any]:
     return values
 
 
-def _silence(context: Context, node: Node, key: str) -> Mapping[str, Any]:
-    values = dict(SILENCE)
+def _silence(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
+    values = dict(before.silence)
     known = {stage.value: stage for stage in Stage}
     for name, name_node, value in context.mapping(node, f"`{key}`"):
         if name not in known:
@@ -159,8 +164,8 @@ def _silence(context: Context, node: Node, key: str) -> Mapping[str, Any]:
     return {"silence": values}
 
 
-def _folders(context: Context, node: Node, key: str) -> Mapping[str, Any]:
-    values = dict(FOLDERS)
+def _folders(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
+    values = dict(before.folders)
     known = {kind.value: kind for kind in Kind}
     for name, _, value in context.mapping(node, f"`{key}`"):
         kind = scalar_text(value)
@@ -171,17 +176,21 @@ def _folders(context: Context, node: Node, key: str) -> Mapping[str, Any]:
     return {"folders": values}
 
 
-def _words(context: Context, node: Node, key: str) -> Mapping[str, Any]:
-    return {key: frozenset(context.text(item, key) for item in context.items(node))}
+def _words(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
+    return {key: frozenset(_texts(context, node, key))}
 
 
-def _verbs(context: Context, node: Node, key: str) -> Mapping[str, Any]:
-    found = (context.text(item, key) for item in context.items(node))
+def _texts(context: Context, node: Node, key: str) -> list[str]:
+    return [text for item in context.items(node) if (text := context.text(item, key))]
+
+
+def _verbs(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
+    found = _texts(context, node, key)
     return {key: frozenset(verb.lower().replace("-", "_").replace(" ", "_") for verb in found)}
 
 
-def _playbook(context: Context, node: Node, key: str) -> Mapping[str, Any]:
-    rules = dict(RULES)
+def _playbook(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
+    rules = dict(before.playbook)
     for name, name_node, value in context.mapping(node, f"`{key}`"):
         if name not in rules:
             _wrong(context, name_node, f"no rule `{name}`.{did_you_mean(name, rules)}")

@@ -1,0 +1,1 @@
+"""The model: names, people, opportunities and where they stand."""
