@@ -76,11 +76,8 @@ def test_build_and_check_give_the_same_list_and_both_fail(tree: Tree, case: str)
 def test_a_warning_alone_does_not_fail_a_strict_build(tree: Tree) -> None:
     root = tree(GOOD.replace("role:", "mood: fine\nrole:"))
     built = build_tree(root, strict=True)
-    assert (
-        "INFO",
-        "afterword: interviews/2026-11-18-acme.md:3:1: AW-KEY unknown key `mood` in "
-        "an entry. A key of your own begins with `x-`.",
-    ) in built.messages
+    said = "AW-KEY unknown key `mood` in an entry. A key of your own begins with `x-`."
+    assert ("INFO", f"afterword: interviews/2026-11-18-acme.md:3:1: {said}") in built.messages
 
 
 def test_front_matter_that_would_crash_mkdocs_never_reaches_it_on_any_page(tree: Tree) -> None:

@@ -13,6 +13,11 @@ from mkdocs.exceptions import Abort
 from afterword.cli.main import main
 from tests.site.built import ROOT, SAMPLE, Built, build_site
 
+POLICY = (
+    "default-src 'self' data: blob:; script-src 'self' 'unsafe-inline'; "
+    "style-src 'self' 'unsafe-inline'; connect-src 'self'"
+)
+
 
 def test_every_page_that_the_design_names_is_there(sample: Built) -> None:
     for address in ("", "overdue/", "pipeline/", "archive/", "archive/2026/", "problems/"):
@@ -41,7 +46,8 @@ def test_the_navigation_holds_the_views_in_order_and_no_entry(sample: Built) -> 
         "../pipeline/",
         "../archive/",
         "../problems/",
-    ] + ["../notes/questions-to-ask/"]
+        "../notes/questions-to-ask/",
+    ]
 
 
 def test_nothing_is_loaded_from_another_host(sample: Built) -> None:
@@ -62,10 +68,7 @@ def test_every_page_carries_the_policy_that_forbids_it(sample: Built) -> None:
             for tag, each in html.elements
             if tag == "meta" and each.get("http-equiv") == "Content-Security-Policy"
         ]
-        assert policies == [
-            "default-src 'self' data: blob:; script-src 'self' 'unsafe-inline'; "
-            "style-src 'self' 'unsafe-inline'; connect-src 'self'"
-        ], path
+        assert policies == [POLICY], path
 
 
 def test_overdue_shows_the_tasks_that_the_command_prints(sample: Built) -> None:

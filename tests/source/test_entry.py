@@ -301,15 +301,21 @@ def test_private_is_the_whole_entry_or_some_fields(
     assert (entry.private, entry.private_fields) == (whole, fields)
 
 
-def test_a_word_in_private_that_is_no_field_is_told() -> None:
+def test_a_word_in_private_that_is_no_field_is_told_and_all_is_kept_back() -> None:
     entry, problems = faults_of("private: [pay, tems]")
-    assert "pay" in entry.private_fields
+    assert entry.private
     assert problems == [
         (
             "4:16: AW-VALUE `private` wants `true` or names of fields; `tems` is none. Did you "
             "mean `terms`?"
         )
     ]
+
+
+def test_a_key_of_ones_own_can_be_private() -> None:
+    settings = Settings(keys=frozenset({"mood"}))
+    entry = entry_of("mood: low\nprivate: [mood]", settings=settings)
+    assert (entry.private, entry.private_fields) == (False, frozenset({"mood"}))
 
 
 def test_what_was_meant_to_be_private_and_cannot_be_read_stays_private() -> None:

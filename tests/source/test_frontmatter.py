@@ -141,7 +141,7 @@ def test_files_as_editors_save_them_split_alike(name: str) -> None:
         ("utf-16.md", ("AW-ENCODING", 0, "UTF-16 from byte 0; save the file as UTF-8.")),
         (
             "utf-16-without-mark.md",
-            ("AW-CONTROL", 1, "the control character U+0000 at byte 1; delete it."),
+            ("AW-ENCODING", 0, "UTF-16 from byte 0; save the file as UTF-8."),
         ),
         ("nul.md", ("AW-CONTROL", 34, "the control character U+0000 at byte 34; delete it.")),
         (

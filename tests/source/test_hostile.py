@@ -157,7 +157,7 @@ def test_over_1000_tasks_are_told_and_the_first_1000_kept() -> None:
     assert not isinstance(entry, Broken)
     assert (len(entry.checklist), entry.checklist[-1].object) == (1000, "t999")
     assert problems == [
-        "interviews/acme.md:5:1: AW-MANY 1,001 tasks in one checklist; at most 1,000."
+        "interviews/acme.md:5:1: AW-MANY 1,001 items in one list; at most 1,000 are read."
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from afterword.model.problem import Place
-from afterword.source.frontmatter import place_in
+from afterword.source.frontmatter import Lines
 
 from .reading import DATA, front, read
 
@@ -189,4 +189,4 @@ def test_problems_in_a_file_that_is_no_text_have_the_place_of_the_byte() -> None
     [(0, (1, 1)), (1, (1, 2)), (3, (2, 1)), (4, (2, 2)), (5, (3, 1)), (6, (4, 1))],
 )
 def test_lines_end_with_crlf_lf_or_cr(offset: int, place: tuple[int, int]) -> None:
-    assert place_in("a\r\nb\n\rc", offset) == Place(*place)
+    assert Lines("a\r\nb\n\rc").place(offset) == Place(*place)

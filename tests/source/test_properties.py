@@ -18,7 +18,7 @@ from afterword.source.entry import (
     read_opportunity_page,
     read_person_page,
 )
-from afterword.source.frontmatter import decode, place_in, split
+from afterword.source.frontmatter import Lines, decode, split
 from afterword.source.schema import FIELDS
 
 BREAKS = st.sampled_from(["\n", "\r\n", "\r", "\u2028", "\u0085"])
@@ -112,7 +112,7 @@ def test_front_matter_and_body_stand_in_the_text_where_the_splitter_says(text: s
     part = split(text)
     assert text[part.start : part.start + len(part.front)] == part.front
     assert text.endswith(part.body)
-    assert part.body_line == place_in(text, len(text) - len(part.body)).line
+    assert part.body_line == Lines(text).place(len(text) - len(part.body)).line
     assert part.start + len(part.front) <= len(text) - len(part.body)
 
 

@@ -113,7 +113,7 @@ def group_entries(
 
     An entry's `opportunity:` decides if given, else company and role (or an alias of theirs on an
     opportunity's page). An entry without role joins the company's only opportunity that is live on
-    its day; conversations and updates never begin one by themselves.
+    its day; conversations and updates without one never begin an opportunity.
     """
     names = _Names(entries, pages)
     drafts: dict[str, _Draft] = {}

@@ -14,7 +14,7 @@ def link_target(text: str) -> str | None:
     control characters, blanks or a backslash in it is not.
     """
     address = text.strip()
-    if any(char <= " " or char in '\\<>"`\x7f' for char in address):
+    if any(not char.isprintable() or char.isspace() or char in '\\<>"`' for char in address):
         return None
     try:
         parts = urlsplit(address)

@@ -109,6 +109,8 @@ def near_equal(names: Iterable[str]) -> Iterator[tuple[str, str]]:
             continue
         told.add(folded)
         bare = _bare(name)
+        if not bare:
+            continue
         forms = set(_one_letter_less(bare)) if len(bare) >= 6 else {bare}
         rival = next((seen[form] for form in sorted(forms) if form in seen), None)
         if rival is not None:

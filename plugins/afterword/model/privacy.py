@@ -25,9 +25,14 @@ def without_private(journal: Journal) -> Journal:
     """
     silent = {entry.path for entry in journal.entries if entry.private or entry.private_fields}
     silent |= {broken.path for broken in journal.broken}
+    hidden = {
+        identity
+        for identity, opportunity in journal.opportunities.items()
+        if all(entry.private for entry in opportunity.entries)
+    }
     return make_journal(
         [_public(entry) for entry in journal.entries if not entry.private],
-        journal.opportunity_pages,
+        [page for page in journal.opportunity_pages if page.slug not in hidden],
         journal.person_pages,
         [
             problem

@@ -40,7 +40,7 @@ CODES: dict[str, Code] = {
     "AW-CONTROL": Code(_E, "A NUL or another control character stands in the file."),
     "AW-SIZE": Code(_E, "The file is larger than 1 MB."),
     "AW-DEPTH": Code(_E, "The front matter is nested too deeply."),
-    "AW-MANY": Code(_E, "The checklist holds more than 1,000 tasks."),
+    "AW-MANY": Code(_E, "A list holds more than 1,000 items, or a file more than 100 problems."),
     "AW-READ": Code(_E, "The file cannot be opened or read."),
     "AW-CONFLICT": Code(_E, "Git's conflict markers are still in the file."),
     "AW-DELIMITER": Code(_E, "The front matter's opening or closing `---` is missing or odd."),

@@ -31,7 +31,7 @@ class Aim:
     item: Item | None = None
     person: Person | None = None
     other: Opportunity | None = None
-    previous: Item | None = None
+    previous: Aim | None = None
     rule: Rule | None = None
 
     @property

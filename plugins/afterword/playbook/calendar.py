@@ -54,8 +54,9 @@ class BusinessCalendar:
     def _of_year(self, year: int) -> dict[dt.date, str]:
         import holidays  # Costs 100 ms: only when the first due rule asks for it.
 
+        # Without a language the names would follow the machine's, and reasons with them.
         found = holidays.country_holidays(
-            self._country, subdiv=self._subdivision or None, years=year
+            self._country, subdiv=self._subdivision or None, years=year, language="en_US"
         )
         return dict(found.items())
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from afterword.model.entry import Entry, Item, Kind, Outcome, Stage
+from afterword.model.entry import ENDINGS, Entry, Kind, Outcome, Stage
 from afterword.model.journal import Journal
 from afterword.model.names import fold
 from afterword.model.opportunity import Opportunity, standing
@@ -64,7 +64,7 @@ def _thank_key(entry: Entry, person: str) -> tuple[str, str, dt.date]:
 def _ruled(aims: Sequence[Aim], rules: Mapping[str, Rule]) -> list[Aim]:
     """Give each written aim the rule that says when it is due unless the line does."""
     ruled: list[Aim] = []
-    previous: Item | None = None
+    previous: Aim | None = None
     for aim in aims:
         if aim.verb != "follow_up":
             ruled.append(replace(aim, rule=rules.get(aim.verb)))
@@ -72,8 +72,8 @@ def _ruled(aims: Sequence[Aim], rules: Mapping[str, Rule]) -> list[Aim]:
             ruled.append(replace(aim, rule=rules["offer_follow_up"]))
         else:
             rule = rules["second_follow_up"] if previous else _follow_up_rule(aim.entry, rules)
-            ruled.append(replace(aim, rule=rule, previous=previous))
-            previous = aim.item
+            previous = replace(aim, rule=rule, previous=previous)
+            ruled.append(previous)
     return ruled
 
 
@@ -96,11 +96,11 @@ def _matters(
     lead = entry.kind is Kind.APPLICATION and entry.stage is Stage.LEAD
     if lead and not rules["apply"].off and not any(aim.verb == "apply" for aim in aims):
         yield Aim(entry, "apply", entry.company, rule=rules["apply"])
-    undecided = entry.kind is Kind.OFFER and entry.outcome is not Outcome.ACCEPTED
+    undecided = entry.kind is Kind.OFFER and entry.outcome not in ENDINGS
     if undecided and not rules["decide"].off and not any(aim.verb == "decide" for aim in aims):
         yield Aim(entry, "decide", entry.company, rule=rules["decide"])
     yield from _follow_ups(entry, aims, journal, rules)
-    if entry.kind is Kind.OFFER and not rules["offer_follow_up"].off:
+    if undecided and not rules["offer_follow_up"].off:
         yield from _tell_the_others(entry, aims, journal, rules["offer_follow_up"])
     if entry.outcome is Outcome.ACCEPTED and not rules["withdraw"].off:
         yield from _withdraw(entry, aims, journal, today, rules["withdraw"])
@@ -116,7 +116,7 @@ def _follow_ups(
         silent = last.item is not None and last.item.done and not last.item.skipped
         if silent and len(mine) < MAX_FOLLOW_UPS and not second.off:
             yield Aim(
-                entry, "follow_up", last.object, person=last.person, previous=last.item, rule=second
+                entry, "follow_up", last.object, person=last.person, previous=last, rule=second
             )
         return
     rule = _follow_up_rule(entry, rules)

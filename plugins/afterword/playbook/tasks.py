@@ -19,9 +19,7 @@ from afterword.playbook.due import Derived, anchors_of, derive, say_day
 from afterword.playbook.implied import with_implied
 from afterword.playbook.states import Day
 
-_DRAFT = re.compile(
-    r"^#{2,4}[ \t]+thank-you note:[ \t]*(.+?)[ \t]*#*[ \t]*\r?$", re.IGNORECASE | re.MULTILINE
-)
+_DRAFT = re.compile(r"#{2,4}[ \t]+thank-you note:", re.IGNORECASE)
 _SUGGESTIONS = {"follow_up": "ghosted?", "decide": "lapsed?"}
 
 
@@ -147,7 +145,7 @@ def _due(
     if aim.rule is None:
         return None
     if aim.previous is not None:
-        done_on = _done_on(aim.previous, aim.entry, calendar, today)
+        done_on = _done_on(aim.previous, calendar, today, problems)
         if done_on is None:
             return None
         anchors[Anchor.DONE] = done_on
@@ -155,15 +153,16 @@ def _due(
 
 
 def _done_on(
-    previous: Item, entry: Entry, calendar: BusinessCalendar, today: dt.date
+    previous: Aim, calendar: BusinessCalendar, today: dt.date, problems: list[Problem]
 ) -> dt.date | None:
     """Return the day the previous follow-up was done; for `done: true`, when it was due."""
-    if isinstance(previous.done, dt.date):
-        return previous.done
-    if previous.done and previous.due:
-        derived = derive(previous.due, anchors_of(entry), entry, calendar, today)
-        return derived.day if derived else entry.date
-    return entry.date if previous.done else None
+    done = previous.item.done if previous.item else None
+    if isinstance(done, dt.date):
+        return done
+    if not done:
+        return None
+    derived = _due(previous, calendar, today, problems)
+    return derived.day if derived else previous.entry.date
 
 
 def _no_anchor(entry: Entry, item: Item, due: DueRule) -> Problem:
@@ -209,7 +208,8 @@ def _has_draft(aim: Aim) -> bool:
     if "hank-you note:" not in aim.entry.body:
         return False
     names = {fold(aim.object), fold(aim.person.name) if aim.person else ""}
-    return any(fold(found[1]) in names for found in _DRAFT.finditer(aim.entry.body))
+    headings = (line for line in aim.entry.body.splitlines() if _DRAFT.match(line))
+    return any(fold(line.split(":", 1)[1].rstrip("# \t")) in names for line in headings)
 
 
 def _nobody(entry: Entry, aims: list[Aim], today: dt.date) -> tuple[Problem, ...]:

@@ -15,9 +15,6 @@ from afterword.source.dates import read_date, read_due
 from afterword.source.nodes import MappingNode, Node, ScalarNode, is_blank
 from afterword.source.suggest import did_you_mean
 
-MAX_TASKS = 1000
-"""Tasks that one checklist may hold."""
-
 _SNOOZED = re.compile(r"(\S+)(?:\s+(?:because:?\s+)?(.*))?\Z", re.DOTALL)
 
 
@@ -46,13 +43,7 @@ _DETAIL = {detail.name: detail for detail in DETAILS}
 
 def read_checklist(context: Context, node: Node, own_verbs: frozenset[str]) -> tuple[Item, ...]:
     """Return the items of a checklist; what cannot be read as a task is reported."""
-    nodes = context.items(node)
-    if len(nodes) > MAX_TASKS:
-        context.report(
-            "AW-MANY", node, f"{len(nodes):,} tasks in one checklist; at most {MAX_TASKS:,}."
-        )
-        nodes = nodes[:MAX_TASKS]
-    items = (_read_item(context, each, own_verbs) for each in nodes)
+    items = (_read_item(context, each, own_verbs) for each in context.items(node))
     return tuple(item for item in items if item is not None)
 
 

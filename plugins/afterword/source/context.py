@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from afterword.model.entry import Data
 from afterword.model.problem import Place, Problem, problem_at
-from afterword.source.frontmatter import Split, place_in
+from afterword.source.frontmatter import Lines, Split
 from afterword.source.nodes import (
     MappingNode,
     Node,
@@ -24,18 +24,25 @@ _SMART = re.compile(
 )
 
 
+MAX_ITEMS = 1000
+"""Items of one list that are read: tasks, people, tags."""
+MAX_MESSAGE = 400
+"""Characters of a message, which may quote what stands in the file."""
+MAX_PROBLEMS = 100
+"""Problems told of one file; what is wrong so often has one cause."""
+
+
 class Context:
     """Where a reader stands: the file's path and text, and the problems met so far."""
 
     def __init__(self, path: str, text: str, split: Split) -> None:
         self.path = path
         self.problems: list[Problem] = []
-        self._text = text
+        self._lines = Lines(text)
         self._start = split.start
         # libyaml's own line count is the editors' unless odd line ends are about.
         self._counted = has_exotic_breaks(split.front)
-        first = place_in(text, split.start)
-        self._lines_before = first.line - 1
+        self._lines_before = self._lines.place(split.start).line - 1
 
     def place(self, node: Node) -> Place:
         """Return where the node begins in the file."""
@@ -46,11 +53,21 @@ class Context:
 
     def place_of_index(self, index: int) -> Place:
         """Return the place of a character of the front matter."""
-        return place_in(self._text, self._start + index)
+        return self.place_of_offset(self._start + index)
+
+    def place_of_offset(self, offset: int) -> Place:
+        """Return the place of a character of the file."""
+        return self._lines.place(offset)
 
     def report(self, code: str, at: Node | Place, message: str) -> None:
         """Add a problem at a node or a place."""
+        if len(self.problems) > MAX_PROBLEMS:
+            return
         place = at if isinstance(at, Place) else self.place(at)
+        if len(message) > MAX_MESSAGE:
+            message = f"{message[: MAX_MESSAGE // 2]} ... {message[-MAX_MESSAGE // 2 :]}"
+        if len(self.problems) == MAX_PROBLEMS:
+            code, message = "AW-MANY", f"more than {MAX_PROBLEMS} problems; put those above right."
         self.problems.append(problem_at(self.path, place, code, message))
 
     def mapping(self, node: Node, what: str) -> Iterator[tuple[str, Node, Node]]:
@@ -97,10 +114,13 @@ class Context:
 
     def items(self, node: Node) -> list[Node]:
         """Return the items of a list; a single value is a list of one, nothing an empty one."""
-        if isinstance(node, SequenceNode):
-            found: list[Node] = node.value
-            return found
-        return [] if is_blank(node) else [node]
+        if not isinstance(node, SequenceNode):
+            return [] if is_blank(node) else [node]
+        found: list[Node] = node.value
+        if len(found) > MAX_ITEMS:
+            said = f"{len(found):,} items in one list; at most {MAX_ITEMS:,} are read."
+            self.report("AW-MANY", node, said)
+        return found[:MAX_ITEMS]
 
     def data(self, node: Node) -> Data:
         """Return a value of the user's own as it stands: texts, lists and mappings."""
@@ -117,6 +137,8 @@ class Context:
 
     def unknown_key(self, key: str, node: Node, known: list[str], where: str) -> None:
         """Report a key that nothing knows, with the one that may be meant."""
+        if len(self.problems) > MAX_PROBLEMS:
+            return  # Looking for what may be meant takes longer than all the rest.
         self.report(
             "AW-KEY",
             node,

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 
 from afterword.model.due import Anchor, DueRule, Offset, Unit
 
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
-_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?\Z")
+_LONGEST = 120
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
+_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?\Z")
 _LOOSE_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*([ap])\.?m?\.?\Z", re.IGNORECASE)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _WORDS = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
@@ -24,9 +25,18 @@ _ELSE = re.compile(r"\s*,\s*else\s+", re.IGNORECASE)
 _ANCHORS = {anchor.value: anchor for anchor in Anchor if anchor is not Anchor.DONE}
 
 
+def _short(text: str) -> str:
+    """Return the text, cut where it is far longer than any date or rule.
+
+    The patterns below are meant for short texts; on a whole page of blanks they would crawl.
+    """
+    text = text.strip()
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "..."
+
+
 def read_date(text: str) -> tuple[dt.date | None, str]:
     """Return `(date, "")`, or `(None, what to write instead)`."""
-    text = text.strip()
+    text = _short(text)
     if found := _ISO.match(text):
         try:
             return dt.date(int(found[1]), int(found[2]), int(found[3])), ""
@@ -60,7 +70,7 @@ def _near_day(found: re.Match[str]) -> str:
 
 def iso_forms(text: str) -> list[str]:
     """Return the ISO forms of every date that `text` can mean; more than one: ambiguous."""
-    text = text.strip().rstrip(".,")
+    text = _short(text).rstrip(".,")
     forms: list[tuple[int, int, int]] = []
     if (found := re.match(r"(\d{4})(\d{2})(\d{2})\Z", text)) or (
         found := re.match(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})\Z", text)
@@ -99,7 +109,7 @@ def _month_and_day(text: str) -> tuple[int, int] | None:
 
 def read_time(text: str) -> tuple[dt.time | None, str]:
     """Return `(time, "")` for `14:30`, or `(None, what to write instead)`."""
-    text = text.strip()
+    text = _short(text)
     if found := _TIME.match(text):
         hour, minute = int(found[1]), int(found[2])
         if hour < 24 and minute < 60:
@@ -121,7 +131,7 @@ def read_due(text: str, *, with_done: bool = False) -> tuple[DueRule | None, str
     """
     anchors = {**_ANCHORS, "done": Anchor.DONE} if with_done else _ANCHORS
     alternatives: list[Offset | dt.date] = []
-    for part in _ELSE.split(text.strip()):
+    for part in _ELSE.split(_short(text)):
         if _ISO.match(part):
             day, said = read_date(part)
             if day is None:

@@ -16,9 +16,9 @@ from afterword.model.settings import Settings
 from afterword.source.checklist import read_checklist
 from afterword.source.context import Context
 from afterword.source.dates import read_date
-from afterword.source.frontmatter import Split, decode, place_in, split
+from afterword.source.frontmatter import Split, decode, split
 from afterword.source.nodes import MappingNode, Node, YamlError, compose, is_blank
-from afterword.source.schema import BY_NAME, WHOLE, check_outcome, with_article
+from afterword.source.schema import BY_NAME, WHOLE, check_outcome, check_private, with_article
 
 _LEADING_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -90,13 +90,13 @@ def _open(data: bytes, path: str) -> tuple[Split, Node | None, Context]:
     context = Context(path, text, part)
     if fault:
         code, offset, message = fault
-        context.report(code, place_in(text, offset), message)
+        context.report(code, context.place_of_offset(offset), message)
         part = Split(
             part.front, part.start, _CONTROL.sub("\ufffd", part.body), part.body_line, part.fault
         )
     elif part.fault:
         code, offset, message = part.fault
-        context.report(code, place_in(text, offset), message)
+        context.report(code, context.place_of_offset(offset), message)
     if context.problems:
         return part, None, context
     root = None
@@ -138,6 +138,8 @@ def _read_fields(
             values[key] = read_checklist(context, node, settings.verbs)
         else:
             value = field.read(context, node, key)
+            if key == "private":
+                value = check_private(context, node, value, settings.keys)
             if key == "outcome" and value is not None:
                 value = check_outcome(context, node, kind, value)
             if value is not None:

@@ -46,7 +46,7 @@ def scan(root: Path, excluded: Callable[[str], bool] | None = None) -> Scan:
     """
     found = Scan()
     home = os.path.realpath(root)
-    for path, full, mode in _walk(str(root), "", home, found, {home}):
+    for path, full, mode in _walk(str(root), "", home, found):
         if excluded is not None and excluded(path):
             continue
         if not stat.S_ISREG(mode):
@@ -75,9 +75,7 @@ def scan(root: Path, excluded: Callable[[str], bool] | None = None) -> Scan:
     return found
 
 
-def _walk(
-    folder: str, prefix: str, home: str, found: Scan, visited: set[str]
-) -> Iterator[tuple[str, str, int]]:
+def _walk(folder: str, prefix: str, home: str, found: Scan) -> Iterator[tuple[str, str, int]]:
     try:
         with os.scandir(folder) as listing:
             children = sorted(listing, key=lambda child: child.name)
@@ -104,10 +102,9 @@ def _walk(
                     )
                     continue
             if child.is_dir():
-                real = os.path.realpath(child.path) if child.is_symlink() else ""
-                if path != "templates" and real not in visited:
-                    visited.add(real or child.path)
-                    yield from _walk(child.path, path + "/", home, found, visited)
+                # A link to a folder of the journal is passed over: it is read where it is.
+                if path != "templates" and not child.is_symlink():
+                    yield from _walk(child.path, path + "/", home, found)
             elif child.is_file() and not child.is_symlink():
                 yield path, child.path, stat.S_IFREG
             else:

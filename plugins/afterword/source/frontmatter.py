@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from dataclasses import dataclass
 
@@ -65,8 +66,8 @@ def decode(data: bytes) -> tuple[str, tuple[str, int, str] | None]:
     """
     if len(data) > MAX_BYTES:
         return "", ("AW-SIZE", 0, f"{len(data):,} bytes; split it, an entry has at most 1 MB.")
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = data.decode("utf-16", "replace")
+    if wide := _utf_16(data):
+        text = data.decode(wide, "replace")
         return text, ("AW-ENCODING", 0, "UTF-16 from byte 0; save the file as UTF-8.")
     try:
         text = data.decode("utf-8")
@@ -85,7 +86,7 @@ def decode(data: bytes) -> tuple[str, tuple[str, int, str] | None]:
             f"the control character U+{ord(found[0]):04X} at byte {offset}; delete it.",
         )
     if found := _CONFLICT.search(text):
-        line = place_in(text, found.start()).line
+        line = Lines(text).place(found.start()).line
         return text, (
             "AW-CONFLICT",
             found.start(),
@@ -94,15 +95,31 @@ def decode(data: bytes) -> tuple[str, tuple[str, int, str] | None]:
     return text, None
 
 
-def place_in(text: str, offset: int) -> Place:
-    """Return the line and column (from 1) of a character; lines end as editors end them."""
-    line, start = 1, 0
-    for found in _BREAK.finditer(text, 0, offset):
-        line, start = line + 1, found.end()
-    column = offset - start + 1
-    if start == 0 and text.startswith(_BOM) and offset:
-        column -= 1
-    return Place(line, column)
+def _utf_16(data: bytes) -> str:
+    """Return the codec of a file in UTF-16, with or without its mark; else an empty text."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    if data[:1] and data[1:2] == b"\0":
+        return "utf-16-le"
+    return "utf-16-be" if data[:1] == b"\0" and data[1:2] else ""
+
+
+class Lines:
+    """The lines of a text, ended as editors end them: LF, CRLF or CR."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts: list[int] | None = None
+
+    def place(self, offset: int) -> Place:
+        """Return the line and column (from 1) of a character; a BOM takes no column."""
+        if self._starts is None:
+            self._starts = [0, *(found.end() for found in _BREAK.finditer(self._text))]
+        line = bisect.bisect_right(self._starts, offset)
+        column = offset - self._starts[line - 1] + 1
+        if line == 1 and offset and self._text.startswith(_BOM):
+            column -= 1
+        return Place(line, column)
 
 
 def split(text: str) -> Split:
@@ -154,12 +171,13 @@ def _odd(text: str, opening: int) -> Split:
     line = text[opening : end.start() if end else len(text)].strip()
     rest = _after_keys(text, end.end() if end else len(text))
     shown = line if len(line) <= 20 else line[:20] + "..."
+    advice = "no blank before it" if line == "---" else "write `---`, no more"
     return Split(
         "",
         opening,
         text[rest:],
         _line_at(text, rest),
-        ("AW-DELIMITER", opening, f"`{shown}` does not open front matter: write `---`, no more."),
+        ("AW-DELIMITER", opening, f"`{shown}` does not open front matter: {advice}."),
     )
 
 

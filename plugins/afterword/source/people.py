@@ -5,33 +5,13 @@ from __future__ import annotations
 import re
 
 from afterword.model.entry import Mention
-from afterword.source.context import Context
+from afterword.source.context import MAX_ITEMS, Context
 from afterword.source.nodes import MappingNode, Node, ScalarNode
 
-_NAME_EMAIL = re.compile(r"(?P<name>[^<>]*?)\s*<(?P<email>[^<>]*)>\s*\Z")
 _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+\Z|[^\s@<>,;]+@localhost\Z")
 _SUFFIXES = frozenset(
-    [
-        "phd",
-        "ph.d.",
-        "md",
-        "m.d.",
-        "mba",
-        "jr",
-        "jr.",
-        "sr",
-        "sr.",
-        "ii",
-        "iii",
-        "iv",
-        "esq",
-        "esq.",
-        "cpa",
-        "pe",
-        "pmp",
-    ]
+    "phd ph.d. md m.d. mba jr jr. sr sr. ii iii iv esq esq. cpa pe pmp".split()  # noqa: SIM905
 )
-_COMMA = re.compile(r",(?![^<]*>)")
 
 PERSON_KEYS = ("name", "email", "title", "phone", "linkedin", "company", "notes")
 
@@ -39,15 +19,21 @@ PERSON_KEYS = ("name", "email", "title", "phone", "linkedin", "company", "notes"
 def split_name(text: str) -> tuple[str, str]:
     """Return name and e-mail of `Name <e-mail>`; what is not there is empty."""
     text = text.strip()
-    if found := _NAME_EMAIL.match(text):
-        return found["name"].strip(), found["email"].strip().removeprefix("mailto:")
+    name, bracket, rest = text.rpartition("<")
+    if bracket and rest.endswith(">") and not set("<>") & set(name):
+        return name.strip(), rest[:-1].strip().removeprefix("mailto:")
     return ("", text) if _EMAIL.match(text) else (text, "")
 
 
 def read_people(context: Context, node: Node, what: str) -> tuple[Mention, ...]:
     """Return everyone that a field names; what cannot be read is reported and left out."""
     if isinstance(node, ScalarNode):
-        mentions = [_from_text(context, node, part) for part in _parts(context.text(node, what))]
+        parts = _parts(context.text(node, what))
+        if len(parts) > MAX_ITEMS:
+            context.report(
+                "AW-MANY", node, f"{len(parts):,} names; at most {MAX_ITEMS:,} are read."
+            )
+        mentions = [_from_text(context, node, part) for part in parts[:MAX_ITEMS]]
     else:
         mentions = [
             _from_mapping(context, item, what)
@@ -61,12 +47,15 @@ def read_people(context: Context, node: Node, what: str) -> tuple[Mention, ...]:
 def _parts(text: str) -> list[str]:
     """Split names in one line at commas; a title behind a name (`, PhD`) stays with it."""
     parts: list[str] = []
-    for part in (part.strip() for part in _COMMA.split(text)):
-        if parts and split_name(part)[0].casefold() in _SUFFIXES:
-            parts[-1] += f", {part}"
-        elif part:
+    unclosed = False
+    for part in text.split(","):
+        name = split_name(part)[0].casefold()
+        if parts and (unclosed or name in _SUFFIXES):
+            parts[-1] += "," + part
+        elif part.strip():
             parts.append(part)
-    return parts
+        unclosed = bool(parts) and parts[-1].rfind("<") > parts[-1].rfind(">")
+    return [part.strip() for part in parts]
 
 
 def _from_text(context: Context, node: Node, text: str) -> Mention | None:

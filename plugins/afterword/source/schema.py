@@ -102,20 +102,7 @@ def _private(context: Context, node: Node, what: str) -> frozenset[str]:
         text = context.text(node, what).lower()
         if text in ("true", "yes", "false", "no", ""):
             return frozenset({WHOLE} if text in ("true", "yes") else ())
-    names: set[str] = set()
-    for item in context.items(node):
-        name = context.text(item, what)
-        names.add(name)
-        if name not in BY_NAME and not name.startswith("x-"):
-            # What was to be kept back and cannot be told is kept back whole.
-            names.add(WHOLE)
-            context.report(
-                "AW-VALUE",
-                item,
-                f"`private` wants `true` or names of fields; `{name}` is none."
-                f"{did_you_mean(name, BY_NAME)}",
-            )
-    return frozenset(names)
+    return frozenset(name for item in context.items(node) if (name := context.text(item, what)))
 
 
 def _data(context: Context, node: Node, what: str) -> Data:
@@ -212,6 +199,25 @@ def kind_of_node(context: Context, node: Node) -> Kind | None:
     """Return the kind that a `kind:` value names."""
     found: Kind | None = BY_NAME["kind"].read(context, node, "kind")
     return found
+
+
+def check_private(
+    context: Context, node: Node, names: frozenset[str], own: frozenset[str]
+) -> frozenset[str]:
+    """Return the private fields; a name that is none is reported, and keeps all back."""
+    known = {WHOLE, *BY_NAME, *own}
+    unknown = {name for name in names if name not in known and not name.startswith("x-")}
+    for item in context.items(node) if unknown else ():
+        name = item.value.strip() if isinstance(item, ScalarNode) else ""
+        if name in unknown:
+            context.report(
+                "AW-VALUE",
+                item,
+                f"`private` wants `true` or names of fields; `{name}` is none."
+                f"{did_you_mean(name, BY_NAME)}",
+            )
+    # What was to be kept back and cannot be told is kept back whole.
+    return names | {WHOLE} if unknown else names
 
 
 def with_article(kind: Kind) -> str:

@@ -1,0 +1,1 @@
+"""Tests of the commands as they are typed and as they answer."""
