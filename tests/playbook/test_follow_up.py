@@ -63,8 +63,10 @@ def test_holidays_on_both_sides_of_a_year_end_are_named_with_their_year(tree: Tr
     assert seen_of(root, "2026-12-30", "holidays: DE-BY")["2026-12-30-acme/follow-up"] == (
         "upcoming",
         "2027-01-08",
-        "due 8 Jan 2027: the interview on 30 Dec, plus 5 business days "
-        "(1 Jan 2027 is New Year's Day, 6 Jan 2027 is Epiphany)",
+        (
+            "due 8 Jan 2027: the interview on 30 Dec, plus 5 business days "
+            "(1 Jan 2027 is New Year's Day, 6 Jan 2027 is Epiphany)"
+        ),
     )
 
 
@@ -127,6 +129,20 @@ def test_a_follow_up_is_moot_when_anything_later_happens(
     root = tree(f"{PROMISED}== {later}\n---\ncompany: Acme Robotics\n---\n")
     found = seen_of(root, "2026-12-02")["2026-11-18-acme/follow-up"]
     assert found == ("moot", "2026-12-01", reason)
+
+
+def test_a_later_interview_counts_as_one_whatever_came_of_it(tree: Tree) -> None:
+    root = tree(f"""\
+{PROMISED}\
+== interviews/2026-11-24-acme.md
+---
+company: Acme Robotics
+interviewers: Jane Doe
+outcome: advanced
+---
+""")
+    found = seen_of(root, "2026-12-02")["2026-11-18-acme/follow-up"]
+    assert found == ("moot", "2026-12-01", "not needed: the interview on 24 Nov came after")
 
 
 @pytest.mark.parametrize("outcome", ["rejected", "closed", "ghosted", "withdrawn", "on-hold"])
@@ -198,8 +214,10 @@ def test_what_did_not_happen_or_happened_elsewhere_leaves_a_follow_up_overdue(
         (
             "2026-12-28",
             "missed",
-            "too late after 27 Dec; "
-            "was due 19 Nov: the application of 12 Nov, plus 5 business days",
+            (
+                "too late after 27 Dec; "
+                "was due 19 Nov: the application of 12 Nov, plus 5 business days"
+            ),
             "ghosted?",
         ),
     ],

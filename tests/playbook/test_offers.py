@@ -214,13 +214,18 @@ def test_a_decision_that_has_fallen_is_moot(tree: Tree, later: str, reason: str)
     assert found["2026-11-20-acme/decide-acme-robotics"] == ("moot", "2026-12-04", reason)
 
 
-def test_an_offer_declined_on_the_spot_leaves_nothing_to_decide(tree: Tree) -> None:
-    root = tree(OFFER.replace("deadline:", "outcome: declined\ndeadline:"))
-    assert seen_of(root, "2026-11-24")["2026-11-20-acme/decide-acme-robotics"] == (
-        "moot",
-        "2026-12-04",
-        "not needed: decided: declined",
-    )
+@pytest.mark.parametrize("outcome", ["declined", "rescinded"])
+def test_an_offer_that_ended_on_the_spot_asks_for_nothing(tree: Tree, outcome: str) -> None:
+    root = tree(OTHERS + OFFER.replace("deadline:", f"outcome: {outcome}\ndeadline:"))
+    assert _of(seen_of(root, "2026-11-24"), "2026-11-20-acme") == {}
+
+
+def test_a_decision_written_down_is_moot_when_the_offer_was_declined_on_the_spot(
+    tree: Tree,
+) -> None:
+    root = tree(OFFER.replace("deadline:", "outcome: declined\nchecklist: [decide: ]\ndeadline:"))
+    found = seen_of(root, "2026-11-24")
+    assert list(found.values()) == [("moot", "2026-12-04", "not needed: decided: declined")]
 
 
 @pytest.mark.parametrize(
@@ -268,8 +273,10 @@ def test_an_offer_without_deadline_is_told_without_one(tree: Tree) -> None:
     assert seen_of(root, "2026-11-20")["2026-11-20-acme/follow-up-dune"] == (
         "upcoming",
         "2026-11-23",
-        "an offer from Acme Robotics is in hand; "
-        "due 23 Nov: the offer of 20 Nov, plus 1 business day",
+        (
+            "an offer from Acme Robotics is in hand; "
+            "due 23 Nov: the offer of 20 Nov, plus 1 business day"
+        ),
     )
 
 
@@ -288,7 +295,9 @@ def test_telling_an_offer_is_moot_for_the_one_that_moves_and_stays_for_the_other
     tree: Tree,
 ) -> None:
     root = tree(OTHERS + OFFER + "== interviews/2026-11-24-dune.md\n---\ncompany: Dune\n---\n")
-    before, after = (_of(seen_of(root, day), "2026-11-20-acme") for day in ("2026-11-23", "2026-11-24"))
+    before, after = (
+        _of(seen_of(root, day), "2026-11-20-acme") for day in ("2026-11-23", "2026-11-24")
+    )
     assert before["follow-up-dune"] == ("today", "2026-11-23", IN_HAND)
     assert after["follow-up-dune"] == (
         "moot",
@@ -334,7 +343,10 @@ role: Data Engineer
     told = [task for task in tasks if task.entry == "2026-11-20-acme" and task.verb == "follow_up"]
     assert sorted((task.id, task.label) for task in told) == [
         ("2026-11-20-acme/follow-up-borealis", "Follow up with Borealis"),
-        ("2026-11-20-acme/follow-up-dune-backend-engineer", "Follow up with Dune (Backend Engineer)"),
+        (
+            "2026-11-20-acme/follow-up-dune-backend-engineer",
+            "Follow up with Dune (Backend Engineer)",
+        ),
         ("2026-11-20-acme/follow-up-dune-data-engineer", "Follow up with Dune (Data Engineer)"),
     ]
 

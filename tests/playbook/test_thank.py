@@ -74,8 +74,10 @@ def test_what_is_implied_says_which_opportunity_it_is_for(tree: Tree) -> None:
             "2027-01-04",
             "missed",
             0,
-            "too late after 2 Dec 2026; "
-            "was due 19 Nov 2026: the interview on 18 Nov 2026, plus 1 business day",
+            (
+                "too late after 2 Dec 2026; "
+                "was due 19 Nov 2026: the interview on 18 Nov 2026, plus 1 business day"
+            ),
         ),
     ],
 )
@@ -191,7 +193,11 @@ def test_a_conversation_brings_a_thank_you_and_an_invitation(tree: Tree) -> None
         contact: Dana Whitlock
         ---
         """)
-    thank = ("upcoming", "2026-11-19", "due 19 Nov: the conversation on 18 Nov, plus 1 business day")
+    thank = (
+        "upcoming",
+        "2026-11-19",
+        "due 19 Nov: the conversation on 18 Nov, plus 1 business day",
+    )
     connect = (
         "upcoming",
         "2026-11-23",
@@ -352,7 +358,11 @@ def test_an_invitation_that_is_not_wanted_is_not_asked_for_again(tree: Tree) -> 
 @pytest.mark.parametrize(
     ("line", "body", "steps"),
     [
-        ("", "", [("drafted", False, "", ""), ("proofread", False, "", ""), ("sent", False, "", "")]),
+        (
+            "",
+            "",
+            [("drafted", False, "", ""), ("proofread", False, "", ""), ("sent", False, "", "")],
+        ),
         (
             "",
             "## Thank-you note: Jane Doe\n\nDear Jane, ...",
@@ -418,8 +428,10 @@ def test_a_note_that_nobody_proofread_is_a_warning_with_its_place(tree: Tree) ->
         ---
         """)
     assert problems_of(root, "2026-11-19") == [
-        "interviews/2026-11-18-acme.md:6:5: AW-PROOF the note to Jane Doe was sent, but nobody "
-        "proofread it: add `proofread_by:` with the name, or `proofread_by: nobody`."
+        (
+            "interviews/2026-11-18-acme.md:6:5: AW-PROOF the note to Jane Doe was sent, but nobody "
+            "proofread it: add `proofread_by:` with the name, or `proofread_by: nobody`."
+        )
     ]
 
 
@@ -475,6 +487,8 @@ def test_an_interview_with_nobody_to_thank_is_a_warning_once_it_was_held(tree: T
         """)
     assert problems_of(root, "2026-11-17") == []
     assert problems_of(root, "2026-11-18") == [
-        "interviews/acme.md:3:1: AW-NOBODY an interview without interviewers, so that nobody is "
-        "thanked: add `interviewers:`."
+        (
+            "interviews/acme.md:3:1: AW-NOBODY an interview without interviewers, so that nobody "
+            "is thanked: add `interviewers:`."
+        )
     ]

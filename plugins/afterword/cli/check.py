@@ -100,11 +100,15 @@ def _shown(problem: Problem, session: Session) -> str:
 
 
 def _github(problem: Problem) -> str:
-    text = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    path = _escaped(problem.path).replace(":", "%3A").replace(",", "%2C")
     return (
-        f"::{problem.severity} file={problem.path},line={problem.line},col={problem.column},"
-        f"title={problem.code}::{text}"
+        f"::{problem.severity} file={path},line={problem.line},col={problem.column},"
+        f"title={problem.code}::{_escaped(problem.message)}"
     )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _summary(errors: int, warnings: int) -> str:

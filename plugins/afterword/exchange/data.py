@@ -10,7 +10,7 @@ from typing import Any
 from afterword.model.due import DueRule
 from afterword.model.entry import Data, Done, Entry, Item, Mention
 from afterword.model.person import Person
-from afterword.model.privacy import has_private, without_private
+from afterword.model.privacy import has_private, silent_paths, without_private
 from afterword.model.problem import Problem
 from afterword.model.task import Step, Task
 from afterword.playbook.snapshot import Snapshot, take_snapshot
@@ -165,7 +165,9 @@ def document(snapshot: Snapshot, *, with_private: bool) -> dict[str, Any]:
     Without `with_private` it is that of the journal as if private entries and fields had never
     been written.
     """
+    silent: frozenset[str] = frozenset()
     if not with_private and has_private(snapshot.journal):
+        silent = silent_paths(snapshot.journal)
         public = without_private(snapshot.journal)
         snapshot = take_snapshot(public, snapshot.today, snapshot.settings)
     return {
@@ -175,13 +177,17 @@ def document(snapshot: Snapshot, *, with_private: bool) -> dict[str, Any]:
         "entries": [entry_data(entry) for entry in snapshot.journal.entries],
         "opportunities": [row_data(row) for row in pipeline(snapshot).rows],
         "people": [person_data(person) for person in snapshot.journal.people.by_id.values()],
-        "problems": [problem_data(problem) for problem in snapshot.problems],
+        "problems": [
+            problem_data(problem) for problem in snapshot.problems if problem.path not in silent
+        ],
     }
 
 
-def to_json(value: Any) -> str:
-    """Return data as JSON text, indented, in UTF-8 characters, with a final newline."""
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+def to_json(value: Any, *, indented: bool = True) -> str:
+    """Return data as JSON text with a final newline; without indentation it is made much faster."""
+    if indented:
+        return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _day(day: dt.date | None) -> str | None:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeAlias
 
 from afterword.model.due import DueRule
@@ -87,6 +88,14 @@ Data: TypeAlias = "str | tuple[Data, ...] | Mapping[str, Data]"
 """A value of the user's own, as written: texts, lists and mappings."""
 
 
+EMPTY: Mapping[str, Data] = MappingProxyType({})
+"""The mapping of whoever gives none: one for all, since there are thousands."""
+
+
+def _empty() -> Mapping[str, Data]:
+    return EMPTY
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A person as one entry names them; `name` is never empty, the rest where not given."""
@@ -125,7 +134,7 @@ class Item:
     proofread_by: str = ""
     via: str = ""
     accepted: Done = None
-    extra: Mapping[str, Data] = field(default_factory=dict)
+    extra: Mapping[str, Data] = field(default_factory=_empty)
     place: Place = START
 
 
@@ -168,8 +177,8 @@ class Entry:
     resume: str = ""
     pay: Data = ""
     deadline: dt.date | None = None
-    terms: Mapping[str, Data] = field(default_factory=dict)
-    extra: Mapping[str, Data] = field(default_factory=dict)
+    terms: Mapping[str, Data] = field(default_factory=_empty)
+    extra: Mapping[str, Data] = field(default_factory=_empty)
     body: str = ""
     body_line: int = 1
     places: Mapping[str, Place] = field(default_factory=dict)

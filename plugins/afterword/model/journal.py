@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from afterword.model.entry import Broken, Entry, Mention
 from afterword.model.grouping import group_entries
 from afterword.model.names import near_equal
 from afterword.model.opportunity import Opportunity, OpportunityPage
-from afterword.model.person import People, Person, PersonPage, match_name, merge_people
+from afterword.model.person import (
+    People,
+    Person,
+    PersonPage,
+    is_name,
+    is_part_of_name,
+    merge_people,
+)
 from afterword.model.problem import Problem, problem_at
 
 
@@ -38,34 +45,36 @@ class Journal:
         identity = self.opportunity_of.get(entry.id)
         return self.opportunities[identity] if identity else None
 
-    def find_person(self, entry: Entry, text: str) -> tuple[Person | None, tuple[str, ...]]:
+    def find_person(
+        self, entry: Entry, text: str, *, whole: bool = False
+    ) -> tuple[Person | None, tuple[str, ...]]:
         """Return whom a checklist of `entry` means by `text`: `(person, choices)`.
 
-        Looked for among the people of the entry, then of its opportunity. No person and no
-        choices: unknown; no person and several choices: ambiguous.
+        Looked for among the people of the entry, then of its opportunity: the whole name in both,
+        and only then (unless `whole`) a part of a name. No person and no choices: unknown; no
+        person and several choices: ambiguous.
         """
         opportunity = self.opportunity(entry)
-        circles: list[Sequence[Entry]] = [(entry,)]
-        if opportunity:
-            circles.append(opportunity.entries)
-        for circle in circles:
-            known: dict[str, Person] = {}
-            names: list[tuple[str, str]] = []
-            for each in circle:
-                for mention in each.mentions:
-                    person = self.people.of(each, mention)
-                    known[person.id] = person
-                    names += ((mention.name, person.id), (person.name, person.id))
-            found = list(
-                dict.fromkeys(
-                    names[index][1] for index in match_name(text, [name for name, _ in names])
-                )
-            )
-            if len(found) == 1:
-                return known[found[0]], ()
-            if found:
-                return None, tuple(known[identity].name for identity in found)
+        circles: list[Sequence[Entry]] = [(entry,), opportunity.entries if opportunity else ()]
+        for match in (is_name,) if whole else (is_name, is_part_of_name):
+            for circle in circles:
+                found = self._named(circle, text, match)
+                if len(found) == 1:
+                    return next(iter(found.values())), ()
+                if found:
+                    return None, tuple(person.name for person in found.values())
         return None, ()
+
+    def _named(
+        self, entries: Sequence[Entry], text: str, match: Callable[[str, str], bool]
+    ) -> dict[str, Person]:
+        found: dict[str, Person] = {}
+        for entry in entries:
+            for mention in entry.mentions:
+                person = self.people.of(entry, mention)
+                if match(text, mention.name) or match(text, person.name):
+                    found[person.id] = person
+        return found
 
     def contact_of(self, entry: Entry) -> tuple[Entry, Mention] | None:
         """Return whom one writes to about an entry: its contact, else its opportunity's latest."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
+_NEVER = re.compile(r"[\s\\<>\"`]")
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
+@lru_cache(maxsize=4096)
 def link_target(text: str) -> str | None:
     """Return `text` as the target of a link, or `None` where it must stay plain text.
 
@@ -14,7 +18,7 @@ def link_target(text: str) -> str | None:
     control characters, blanks or a backslash in it is not.
     """
     address = text.strip()
-    if any(not char.isprintable() or char.isspace() or char in '\\<>"`' for char in address):
+    if not address.isprintable() or _NEVER.search(address):
         return None
     try:
         parts = urlsplit(address)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from afterword.model.entry import Entry, Mention
 from afterword.model.names import fold, slug
 
+_PART_BEGINS = r"(?:^|[\s\-'.])"
 _LINKEDIN = re.compile(r"^(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/", re.IGNORECASE)
 
 
@@ -188,15 +189,15 @@ def _person(
     )
 
 
-def match_name(text: str, names: Sequence[str]) -> list[int]:
-    """Return which of `names` the text means: the exact name, else every one it is a part of.
+def is_name(text: str, name: str) -> bool:
+    """Whether a text is that name, whole."""
+    return bool(text) and fold(text) == fold(name)
 
-    A part is whole words, or the beginning of one: `Jane`, `Doe` and `J. Doe` are not guessed
-    further than that.
+
+def is_part_of_name(text: str, name: str) -> bool:
+    """Whether a text is whole words of a name, or the beginning of one.
+
+    `Jane`, `Doe` and `J` are parts of `Jane Doe`; `J. Doe` is not guessed to be one.
     """
     wanted = fold(text)
-    exact = [index for index, name in enumerate(names) if fold(name) == wanted]
-    if exact or not wanted:
-        return exact
-    part = re.compile(r"(?:^|[\s\-'.])" + re.escape(wanted))
-    return [index for index, name in enumerate(names) if part.search(fold(name))]
+    return bool(wanted) and re.search(_PART_BEGINS + re.escape(wanted), fold(name)) is not None

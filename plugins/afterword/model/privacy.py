@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from afterword.model.entry import Entry
 from afterword.model.journal import Journal, make_journal
 
-_ALWAYS_KNOWN = frozenset({"id", "path", "kind", "date", "places"})
+_ALWAYS_KNOWN = frozenset({"kind", "date"})
 
 
 def has_private(journal: Journal) -> bool:
@@ -17,21 +17,34 @@ def has_private(journal: Journal) -> bool:
     )
 
 
+def silent_paths(journal: Journal) -> frozenset[str]:
+    """Return the files of whose problems a public copy must not speak.
+
+    Those that hold anything private, those that cannot tell, and, where there are any such, the
+    pages about opportunities and people, whose very names may tell.
+    """
+    silent = {entry.path for entry in journal.entries if entry.private or entry.private_fields}
+    silent |= {broken.path for broken in journal.broken}
+    if silent:
+        silent |= {page.path for page in journal.opportunity_pages}
+        silent |= {page.path for page in journal.person_pages}
+    return frozenset(silent)
+
+
 def without_private(journal: Journal) -> Journal:
     """Return the journal as if private entries and fields had never been written.
 
     Everything derived is derived anew, so that no stage, reason or name tells of what is left
     out. Problems in files that hold anything private are left out whole.
     """
-    silent = {entry.path for entry in journal.entries if entry.private or entry.private_fields}
-    silent |= {broken.path for broken in journal.broken}
+    silent = silent_paths(journal)
     hidden = {
         identity
         for identity, opportunity in journal.opportunities.items()
-        if all(entry.private for entry in opportunity.entries)
+        if all(map(_wholly_private, opportunity.entries))
     }
     return make_journal(
-        [_public(entry) for entry in journal.entries if not entry.private],
+        [_public(entry) for entry in journal.entries if not _wholly_private(entry)],
         [page for page in journal.opportunity_pages if page.slug not in hidden],
         journal.person_pages,
         [
@@ -40,6 +53,11 @@ def without_private(journal: Journal) -> Journal:
             if problem.path not in silent and not any(path in problem.message for path in silent)
         ],
     )
+
+
+def _wholly_private(entry: Entry) -> bool:
+    """Whether nothing of an entry may be shown; one without a date or a kind cannot be."""
+    return entry.private or bool(entry.private_fields & _ALWAYS_KNOWN)
 
 
 def _public(entry: Entry) -> Entry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,27 @@ class Fact:
     kind: str
     value: Any
     private: bool = False
+
+
+def words_of(facts: Iterable[Fact]) -> Iterator[str]:
+    """Yield what facts say as plain text, for the search index; private ones are left out."""
+    for fact in facts:
+        if not fact.private and fact.kind != "date":
+            yield " ".join(_texts(fact.value))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, Mention):
+        yield from (text for text in (value.name, value.title, value.company) if text)
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield key
+            yield from _texts(each)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
+    else:
+        yield str(value)
 
 
 def entry_facts(entry: Entry) -> Iterator[Fact]:

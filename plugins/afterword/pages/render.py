@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from afterword.model.entry import Broken, Entry
 from afterword.model.opportunity import OpportunityPage
 from afterword.model.person import PersonPage
 from afterword.pages import addresses, words
-from afterword.pages.facts import entry_facts, opportunity_facts, person_facts
+from afterword.pages.facts import entry_facts, opportunity_facts, person_facts, words_of
 from afterword.playbook.snapshot import Snapshot
 from afterword.views.agenda import Agenda, agenda
 from afterword.views.momentum import Momentum, momentum
@@ -29,6 +30,9 @@ ASSETS = HERE / "assets"
 Url = Callable[[str], str]
 """Turns a page's source path into a link from the page being drawn; "" where there is none."""
 
+RECENT_DAYS = 60
+"""How long a moot or missed task is shown beside Overdue: two months, as long as a search's
+memory; it stays on its entry's page."""
 _IN_HEADINGS = frozenset({"company", "role", "title", "round", "opportunity"})
 _HEADING = re.compile(r"<h([12]) id=\"([^\"]+)\">(.*?)</h\1>", re.DOTALL)
 _COUNT = re.compile(r"<span class=\"aw-count\">.*?</span>|<small.*?</small>", re.DOTALL)
@@ -118,7 +122,7 @@ class Renderer:
         board = pipeline(self.snapshot)
         years, broken = archive(self.snapshot)
         yield View(addresses.TODAY, "Today", "today.html", shared)
-        yield View(addresses.OVERDUE, "Overdue", "overdue.html", shared)
+        yield View(addresses.OVERDUE, "Overdue", "overdue.html", shared | self._off_the_list())
         yield View(addresses.PIPELINE, "Pipeline", "pipeline.html", shared | {"board": board})
         yield View(addresses.ARCHIVE, "Archive", "archive.html", {"years": years, "broken": broken})
         for year in years:
@@ -127,6 +131,15 @@ class Renderer:
         for opportunity in self.snapshot.journal.opportunities.values():
             if opportunity.page is None:
                 yield self.opportunity_view(opportunity.id)
+
+    def _off_the_list(self) -> dict[str, Any]:
+        """Return what left the list of late; after years there are thousands of them."""
+        since = self.snapshot.today - dt.timedelta(days=RECENT_DAYS)
+        return {
+            "recent_days": RECENT_DAYS,
+            "missed": [task for task in self._agenda.missed if task.due and task.due >= since],
+            "moot": [task for task in self._agenda.moot if not task.due or task.due >= since],
+        }
 
     def _problems(self) -> dict[str, Any]:
         problems = self.snapshot.problems
@@ -178,11 +191,30 @@ class Renderer:
         }
         return self._template("entry.html", values, url)
 
+    def entry_for_search(self, entry: Entry) -> str:
+        """Return what the search index holds of an entry above its text; nothing private.
+
+        Tasks are not in it: they change with the day, and tell of other entries.
+        """
+        words = [entry.company, entry.role, *words_of(entry_facts(entry))]
+        return self._for_search("aw-entry", heading(entry), words)
+
+    def view_for_search(self, view: View) -> str:
+        """Return what the search index holds of an opportunity's page."""
+        return self._for_search("aw-opportunity", view.title, words_of(view.values["facts"]))
+
+    def _for_search(self, identity: str, title: str, words: Iterable[str]) -> str:
+        said = ", ".join(filter(None, words))
+        return (
+            _environment().get_template("search.html").render(id=identity, title=title, words=said)
+        )
+
     def entry_foot(self, entry: Entry, url: Url) -> str:
         """Return what stands below an entry's text: the way to its neighbours, and the day."""
         opportunity = self.snapshot.journal.opportunity(entry)
         timeline = opportunity.entries if opportunity else ()
-        index = timeline.index(entry) if entry in timeline else 0
+        # By identity: comparing entries field by field would cost more than all the rest.
+        index = next((at for at, each in enumerate(timeline) if each is entry), 0)
         values = {
             "before": timeline[index - 1] if index else None,
             "after": timeline[index + 1] if index + 1 < len(timeline) else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from afterword.model.person import Person
 from afterword.model.problem import Problem, problem_at
 from afterword.model.rules import Rule
 
+_WITHDRAWAL = re.compile(r"withdraw from (.+) with thanks", re.IGNORECASE)
 _PERSONAL = frozenset({"thank", "connect"})
 
 
@@ -56,6 +58,8 @@ def written_aims(entry: Entry, journal: Journal) -> tuple[list[Aim], list[Proble
         aim = Aim(entry, item.verb, item.object, item)
         if item.verb == "follow_up":
             aim = _follow_up(aim, item, journal, problems)
+        elif item.verb == "task" and (found := _WITHDRAWAL.fullmatch(item.object)):
+            aim = Aim(entry, item.verb, item.object, item, other=_other(entry, found[1], journal))
         elif item.verb in _PERSONAL:
             person = _person(item, entry, journal, problems)
             if person:
@@ -68,15 +72,24 @@ def _follow_up(aim: Aim, item: Item, journal: Journal, problems: list[Problem]) 
     entry, wanted = aim.entry, fold(item.object)
     if wanted in ("", "true", "yes", fold(entry.company)):
         return Aim(entry, item.verb, entry.company or item.object, item)
-    person, choices = journal.find_person(entry, item.object)
-    if person:
-        return Aim(entry, item.verb, name_in(entry, person, journal), item, person)
-    own = journal.opportunity_of.get(entry.id)
+    person, _ = journal.find_person(entry, item.object, whole=True)
+    if person is None:
+        if other := _other(entry, item.object, journal):
+            return Aim(entry, item.verb, item.object, item, other=other)
+        person, choices = journal.find_person(entry, item.object)
+        if person is None:
+            problems.append(_who(item, entry, choices, "a person, or the company,"))
+            return aim
+    return Aim(entry, item.verb, name_in(entry, person, journal), item, person)
+
+
+def _other(entry: Entry, text: str, journal: Journal) -> Opportunity | None:
+    """Return the opportunity other than the entry's own that a text names."""
+    own, wanted = journal.opportunity_of.get(entry.id), fold(text)
     for opportunity in journal.opportunities.values():
         if opportunity.id != own and wanted in map(fold, _labels(opportunity)):
-            return Aim(entry, item.verb, item.object, item, other=opportunity)
-    problems.append(_who(item, entry, choices, "a person, or the company,"))
-    return aim
+            return opportunity
+    return None
 
 
 def _person(item: Item, entry: Entry, journal: Journal, problems: list[Problem]) -> Person | None:
@@ -100,6 +113,11 @@ def _who(item: Item, entry: Entry, choices: Iterable[str], wanted: str) -> Probl
 def _labels(opportunity: Opportunity) -> tuple[str, str, str]:
     company, role = opportunity.company, opportunity.role
     return company, f"{company} ({role})", opportunity.label
+
+
+def withdrawal(opportunity: Opportunity, journal: Journal) -> str:
+    """Return how a checklist words the withdrawal from another opportunity."""
+    return f"Withdraw from {opportunity_object(opportunity, journal)} with thanks"
 
 
 def opportunity_object(opportunity: Opportunity, journal: Journal) -> str:

@@ -17,6 +17,7 @@ _EVENT = {
     Kind.OFFER: "the offer of {}",
     Kind.UPDATE: "the update of {}",
 }
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WORDING = {
     Anchor.HEAR_BACK_BY: "they said {}",
     Anchor.DEADLINE: "the offer's deadline is {}",
@@ -37,7 +38,7 @@ class Derived:
 
 def say_day(day: dt.date, today: dt.date) -> str:
     """Return a day for people: `1 Dec`, with the year where it is another than today's."""
-    text = f"{day.day} {day:%b}"
+    text = f"{day.day} {_MONTHS[day.month - 1]}"
     return text if day.year == today.year else f"{text} {day.year}"
 
 

@@ -11,7 +11,7 @@ from afterword.model.journal import Journal
 from afterword.model.names import fold
 from afterword.model.opportunity import Opportunity, standing
 from afterword.model.rules import MAX_FOLLOW_UPS, Rule
-from afterword.playbook.aims import Aim, name_in, opportunity_object
+from afterword.playbook.aims import Aim, name_in, opportunity_object, withdrawal
 
 _IN_INTERVIEWS = frozenset({Stage.SCREENING, Stage.INTERVIEWING})
 
@@ -67,7 +67,8 @@ def _ruled(aims: Sequence[Aim], rules: Mapping[str, Rule]) -> list[Aim]:
     previous: Aim | None = None
     for aim in aims:
         if aim.verb != "follow_up":
-            ruled.append(replace(aim, rule=rules.get(aim.verb)))
+            rule = rules["withdraw"] if aim.other else rules.get(aim.verb)
+            ruled.append(replace(aim, rule=rule))
         elif aim.other:
             ruled.append(replace(aim, rule=rules["offer_follow_up"]))
         else:
@@ -152,14 +153,13 @@ def _withdraw(
     own = journal.opportunity(entry)
     if own is None or standing(own, today).outcome is not Outcome.ACCEPTED:
         return
-    written = {fold(aim.object) for aim in aims if aim.verb == "task"}
+    written = {aim.other.id for aim in aims if aim.verb == "task" and aim.other}
     for other in _others(entry, journal):
         stands = standing(other, entry.date)
         if stands.ended or not other.entries[0].date <= entry.date:
             continue
-        wording = f"Withdraw from {opportunity_object(other, journal)} with thanks"
-        if fold(wording) not in written:
-            yield Aim(entry, "task", wording, other=other, rule=rule)
+        if other.id not in written:
+            yield Aim(entry, "task", withdrawal(other, journal), other=other, rule=rule)
 
 
 def _others(entry: Entry, journal: Journal) -> Iterator[Opportunity]:

@@ -94,10 +94,9 @@ class Day:
         stands = self.standing(opportunity)
         ender = stands.outcome_entry
         # What the ending itself asks for, such as sending back a laptop, is still to be done.
-        own_ending = ender is entry and (
-            stands.outcome is Outcome.ACCEPTED or entry.kind is Kind.UPDATE
-        )
-        if stands.ended and ender and ender.order >= entry.order and not own_ending:
+        if ender is entry and (stands.outcome is Outcome.ACCEPTED or entry.kind is Kind.UPDATE):
+            return ""
+        if stands.ended and ender and ender.order >= entry.order:
             return f"{opportunity.company}: {say_event(ender, self.today)}"
         accepted = self.acceptance
         if accepted and accepted.order > entry.order:

@@ -39,6 +39,8 @@ class JournalPage(Page):
         super().__init__(self._safe_title, file, config)
         self._renderer = renderer
         self._links = links
+        self.for_search = ""
+        """What search plugins get to see in place of the content."""
 
     def url_to(self, path: str) -> str:
         """Return the link from this page to the page with a source path, "" where there is none."""
@@ -86,6 +88,8 @@ class ViewPage(JournalPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         self.finish(self._renderer.draw(self.view, self.url_to))
+        if self.view.in_search:
+            self.for_search = self._renderer.view_for_search(self.view)
         self.present_anchor_ids = {each.id for each in headings(self.content or "")}
 
 
@@ -110,6 +114,7 @@ class EntryPage(JournalPage):
         head = self._renderer.entry_head(self.entry, self.url_to, has_body=bool(text.strip()))
         foot = self._renderer.entry_foot(self.entry, self.url_to)
         self.finish(head, f'<div class="aw-prose">\n{text}\n</div>\n', foot)
+        self.for_search = self._renderer.entry_for_search(self.entry) + text
         tasks = self._renderer.snapshot.tasks_of_entry.get(self.entry.id, ())
         self.present_anchor_ids = (self.present_anchor_ids or set()) | set(map(anchor, tasks))
 
@@ -173,7 +178,9 @@ class AboutPage(JournalPage):
             # The prose stands within the view, whose headings come first all the same.
             self.finish(self._renderer.draw(self.view, self.url_to))
             self.content = self._renderer.draw(self.view, self.url_to, prose)
+            self.for_search = self._renderer.view_for_search(self.view) + prose
         elif isinstance(self.about, PersonPage):
             self.finish(self._renderer.person_head(self.about, self.url_to), prose)
+            self.for_search = self.content or ""
         else:
             self.finish(self._renderer.refused_head(self.file.src_uri, self.url_to), prose)

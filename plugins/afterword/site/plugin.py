@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import logging
 import zoneinfo
 from pathlib import Path
@@ -12,10 +13,11 @@ import yaml
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from afterword.exchange.data import document, to_json
 from afterword.model.problem import Problem
@@ -23,7 +25,7 @@ from afterword.pages import addresses
 from afterword.pages.render import ASSETS, Renderer
 from afterword.playbook.snapshot import take_snapshot
 from afterword.site.links import Links
-from afterword.site.pages import AboutPage, EntryPage, RefusedPage, ViewPage
+from afterword.site.pages import AboutPage, EntryPage, JournalPage, RefusedPage, ViewPage
 from afterword.source.config import read_config, read_settings
 from afterword.source.load import Loaded, load_journal
 
@@ -92,9 +94,19 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self._links = Links(files)
         self._hand_out(config, loaded, Renderer(snapshot))
         self._add_file(File.generated(config, addresses.STYLESHEET, abs_src_path=str(_STYLESHEET)))
-        data = to_json(document(snapshot, with_private=False)).encode()
+        data = to_json(document(snapshot, with_private=False), indented=False).encode()
         self._add_file(File.generated(config, addresses.DATA, content=data))
+        # The journal lives until the build ends: the collector need not walk it for each page.
+        gc.freeze()
         return files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Hand the journal back to the collector, which the next build begins anew with."""
+        gc.unfreeze()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """The same after a build that failed."""
+        gc.unfreeze()
 
     def _today(self) -> dt.date:
         """Return the day to build for: the one place where the site reads the clock."""
@@ -154,6 +166,21 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if nav.homepage is None and views and views[0].is_homepage:
             nav.homepage = views[0]
         return nav
+
+    @event_priority(100)
+    def _show_search(self, /, context: TemplateContext, *, page: Page, **_: Any) -> None:
+        """Let search plugins see the text and facts of a page, but no tasks and nothing private."""
+        if isinstance(page, JournalPage):
+            self._whole, page.content = page.content, page.for_search
+
+    @event_priority(-100)
+    def _show_all(self, /, context: TemplateContext, *, page: Page, **_: Any) -> None:
+        """Take the page's own content back before it is drawn."""
+        if isinstance(page, JournalPage):
+            page.content = self._whole
+
+    # Search plugins index a page in this event, at the priorities in between.
+    on_page_context = CombinedEvent(_show_search, _show_all)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Add the policy that keeps a page from loading anything from another host."""

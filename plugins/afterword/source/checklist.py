@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from afterword.model.due import DueRule
-from afterword.model.entry import Data, Done, Item
+from afterword.model.entry import EMPTY, Data, Done, Item
 from afterword.model.task import VERBS
 from afterword.source.context import Context
 from afterword.source.dates import read_date, read_due
@@ -43,16 +44,18 @@ _DETAIL = {detail.name: detail for detail in DETAILS}
 
 def read_checklist(context: Context, node: Node, own_verbs: frozenset[str]) -> tuple[Item, ...]:
     """Return the items of a checklist; what cannot be read as a task is reported."""
-    items = (_read_item(context, each, own_verbs) for each in context.items(node))
+    known = {*VERBS, *own_verbs}
+    items = (_read_item(context, each, known) for each in context.items(node))
     return tuple(item for item in items if item is not None)
 
 
+@lru_cache(maxsize=1024)
 def canonical_verb(key: str) -> str:
     """Return a verb in its one spelling: `follow-up` and `Follow up` are `follow_up`."""
     return key.strip().lower().replace("-", "_").replace(" ", "_")
 
 
-def _read_item(context: Context, node: Node, own_verbs: frozenset[str]) -> Item | None:
+def _read_item(context: Context, node: Node, known: set[str]) -> Item | None:
     if isinstance(node, ScalarNode):
         text = context.text(node, "checklist")
         if not text:
@@ -63,7 +66,6 @@ def _read_item(context: Context, node: Node, own_verbs: frozenset[str]) -> Item 
     if not isinstance(node, MappingNode):
         context.report("AW-ITEM", node, "a list inside the checklist: write `- thank: Jane Doe`.")
         return None
-    known = {*VERBS, *own_verbs}
     verb, wording = "", ""
     values: dict[str, Any] = {}
     extra: dict[str, Data] = {}
@@ -102,7 +104,7 @@ def _read_item(context: Context, node: Node, own_verbs: frozenset[str]) -> Item 
         object=wording,
         snoozed=snoozed,
         snoozed_because=because,
-        extra=extra,
+        extra=extra or EMPTY,
         place=context.place(node),
         **values,
     )

@@ -42,7 +42,7 @@ class Context:
         self._start = split.start
         # libyaml's own line count is the editors' unless odd line ends are about.
         self._counted = has_exotic_breaks(split.front)
-        self._lines_before = self._lines.place(split.start).line - 1
+        self._lines_before = Lines(text[: split.start]).place(split.start).line - 1
 
     def place(self, node: Node) -> Place:
         """Return where the node begins in the file."""

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from typing import Any
 
-from afterword.model.entry import Broken, Data, Entry, Kind
+from afterword.model.entry import EMPTY, Broken, Data, Entry, Kind
 from afterword.model.opportunity import OpportunityPage
 from afterword.model.person import PersonPage
 from afterword.model.problem import START, Place, Problem
@@ -74,7 +74,7 @@ def read_entry(
         date=date,
         private=WHOLE in private,
         private_fields=private - {WHOLE},
-        extra=extra,
+        extra=extra or EMPTY,
         body=part.body,
         body_line=part.body_line,
         places=places,

@@ -64,7 +64,8 @@ def compose(text: str) -> Node | None:
     Raises `YamlError` for what is not YAML, is nested deeper than `MAX_DEPTH`, or uses anchors,
     aliases, merge keys or tags.
     """
-    if _SUSPECT.search(text) or _may_be_deep(text):
+    marked = any(mark in text for mark in "&*!<")
+    if (marked and _SUSPECT.search(text)) or _may_be_deep(text):
         _check_events(text)
     return compose_configuration(text)
 
