@@ -36,9 +36,16 @@ theme:
 markdown_extensions:
   - admonition
   - attr_list
+  - def_list
+  - footnotes
   - tables
   - toc:
       permalink: true
+  - pymdownx.betterem
+  - pymdownx.details
+  - pymdownx.highlight
+  - pymdownx.inlinehilite
+  - pymdownx.superfences
 """
 _AFTERWORD = f"""\
 plugins:

@@ -31,7 +31,7 @@ LIBRARIES = {
     "prose": set(),
     "exchange": set(),
     "pages": {"jinja2", "markupsafe"},
-    "site": {"mkdocs", "markupsafe", "yaml"},
+    "site": {"markdown", "markupsafe", "mkdocs", "yaml"},
     "cli": {"click"},
 }
 

@@ -186,6 +186,18 @@ def test_a_file_with_something_private_in_it_has_no_problems_in_the_data(tree: T
     assert _feed(journal, tree)["problems"] == []
 
 
+def test_a_file_that_cannot_tell_what_is_private_is_not_spoken_of(tree: Tree) -> None:
+    journal = """\
+        == interviews/2026-11-18-canary.md
+        ---
+        company: [Canary
+        private: true
+        ---
+        """
+    assert len(_feed(journal, tree, with_private=True)["problems"]) == 1
+    assert "canary" not in json.dumps(_feed(journal, tree)).casefold()
+
+
 def test_another_files_problem_does_not_name_a_private_file(tree: Tree) -> None:
     journal = """\
         == interviews/canary/2026-11-18-acme.md
@@ -215,6 +227,16 @@ def test_another_files_problem_does_not_name_a_private_file(tree: Tree) -> None:
     told = [each["code"] for each in _feed(journal, tree, with_private=True)["problems"]]
     assert told == ["AW-NEAR", "AW-ID"]
     assert _feed(journal, tree)["problems"] == []
+
+
+def test_problems_in_files_without_anything_private_stay(tree: Tree) -> None:
+    journal = (
+        "== updates/2026-11-18-acme.md\n---\nurl: nowhere\n---\n"
+        "== updates/2026-11-19-canary.md\n---\nurl: canary\nprivate: true\n---\n"
+    )
+    assert [each["path"] for each in _feed(journal, tree)["problems"]] == [
+        "updates/2026-11-18-acme.md"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,8 @@ def _ticked(text: str, task: Task, today: dt.date) -> str:
 
 def _check_ticking(files: Files, today: dt.date, settings: Settings, task: Task) -> None:
     """Hold one implied task to the law: written down as done it keeps its id, alone."""
-    before = {each.id: each for each in take_snapshot(_read(files), today, settings).tasks}
+    journal = _read(files)
+    before = {each.id: each for each in take_snapshot(journal, today, settings).tasks}
     text = _ticked(files[task.path], task, today)
     after = {
         each.id: each
@@ -193,8 +194,9 @@ def _check_ticking(files: Files, today: dt.date, settings: Settings, task: Task)
     }
     done = after.pop(task.id)
     assert (done.state, done.done_on, done.implied) == (State.DONE, today, False)
-    # A follow-up that was sent may be followed by a second one, and by nothing else.
-    if task.verb == "follow_up" and f"{task.id}-2" not in before:
+    # A follow-up about the entry's own matter may be followed by a second one; nothing else is.
+    own = task.opportunity == journal.opportunity_of.get(task.entry, "")
+    if task.verb == "follow_up" and own and f"{task.id}-2" not in before:
         after.pop(f"{task.id}-2", None)
     del before[task.id]
     assert after == before

@@ -206,8 +206,11 @@ def test_what_is_done_stays_done_whatever_happens_later(tree: Tree) -> None:
 
 
 def test_a_task_without_a_date_stays_open_until_it_is_done(tree: Tree) -> None:
-    root = tree(_entry("task: Read about queues", "Read about retries"))
+    root = tree(
+        _entry("task: Read about queues", "Read about retries", "{task: Read, done: 2026-11-20}")
+    )
     found = seen_of(root, "2027-11-18")
+    assert found["2026-11-18-acme/task-read"] == ("done", "", "done on 20 Nov 2026")
     assert found["2026-11-18-acme/task-read-about-queues"] == ("undated", "", "no due date")
     assert found["2026-11-18-acme/task-read-about-retries"] == ("undated", "", "no due date")
 
@@ -239,6 +242,32 @@ outcome: reopened
         "not needed: Acme Robotics: closed on 24 Nov",
     )
     assert seen_of(root, "2026-11-30")[task] == written
+
+
+@pytest.mark.parametrize("outcome", ["withdrawn", "accepted"])
+def test_an_ending_settles_what_earlier_entries_asked_for(tree: Tree, outcome: str) -> None:
+    root = tree(f"""\
+        == updates/2026-11-18-acme.md
+        ---
+        company: Acme Robotics
+        role: Engineer
+        checklist:
+          - {{task: Send the code sample, due: 2026-11-20}}
+        ---
+        == updates/2026-11-24-acme.md
+        ---
+        company: Acme Robotics
+        role: Engineer
+        outcome: {outcome}
+        ---
+        """)
+    assert seen_of(root, "2026-11-24") == {
+        "2026-11-18-acme/task-send-the-code-sample": (
+            "moot",
+            "2026-11-20",
+            f"not needed: Acme Robotics: {outcome} on 24 Nov",
+        )
+    }
 
 
 WITHDRAWN = """\
@@ -337,6 +366,36 @@ def test_a_verb_of_ones_own_is_a_task_like_any_other(tree: Tree) -> None:
         "Research: Their funding",
         ("upcoming", "2026-11-20", "due 20 Nov, as written"),
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("apply:", "Apply to Acme Robotics"),
+        ("decide:", "Decide on the offer from Acme Robotics"),
+        ("follow_up:", "Follow up with Acme Robotics"),
+        ("research:", "Research"),
+        ("ask_around: at the fair", "Ask around: at the fair"),
+    ],
+)
+def test_a_line_without_an_object_still_says_what_to_do(tree: Tree, line: str, label: str) -> None:
+    tasks = tasks_of(tree(_entry(line)), "2026-11-18", "verbs: [research, ask around]")
+    assert [task.label for task in tasks.values() if not task.implied] == [label]
+
+
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        ("decide: Take the six months", "Decide on the offer from Acme Robotics"),
+        ("apply: with the new resume", "Apply to Acme Robotics"),
+    ],
+)
+def test_words_of_ones_own_behind_a_verb_are_not_taken_for_the_company(
+    tree: Tree, line: str, begins: str
+) -> None:
+    tasks = tasks_of(tree(_entry(line)), "2026-11-18")
+    (label,) = [task.label for task in tasks.values() if not task.implied]
+    assert label.startswith(begins)
 
 
 @pytest.mark.parametrize(

@@ -314,6 +314,12 @@ checklist:
     assert row.next_event.id == "2026-11-25-acme"
 
 
+def test_an_interview_is_still_to_come_on_its_own_day(tree: Tree) -> None:
+    row = _row(pipeline(look(tree(TOUCHED), "2026-11-25")), "Acme Robotics")
+    assert row.next_event is not None
+    assert row.next_event.id == "2026-11-25-acme"
+
+
 def test_an_opportunity_with_nothing_open_has_no_next_step(tree: Tree) -> None:
     row = _row(pipeline(look(tree(JOURNAL), "2026-11-22")), "Ibis")
     assert (row.next_task, row.next_event) == (None, None)

@@ -96,6 +96,12 @@ def test_a_timeline_begins_with_the_latest_and_marks_what_is_to_come(tree: Tree)
     ]
 
 
+def test_an_event_is_not_to_come_any_more_on_its_own_day(tree: Tree) -> None:
+    snapshot = look(tree(TIMELINE), "2026-11-27")
+    (opportunity,) = snapshot.journal.opportunities.values()
+    assert [event.upcoming for event in record(opportunity, snapshot).events] == [False] * 4
+
+
 def test_a_record_parts_what_is_open_from_what_is_settled(tree: Tree) -> None:
     snapshot = look(tree(TIMELINE), "2026-11-19")
     (opportunity,) = snapshot.journal.opportunities.values()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 from afterword.model.due import DueRule
@@ -19,9 +20,11 @@ from afterword.views.pipeline import Pipeline, Row, pipeline
 FORMAT = 1
 """The version of the data's form; it grows when a key changes its meaning or goes away."""
 
-_PLACELESS = frozenset(
-    {"checklist", "interviewers", "people", "contact", "places", "private", "private_fields"}
-)
+_SPECIAL_FIELDS = {"id", "path", "checklist", "interviewers", "people", "contact", "places"} | {
+    "private",
+    "private_fields",
+}
+_PLAIN_FIELDS = tuple(each.name for each in fields(Entry) if each.name not in _SPECIAL_FIELDS)
 
 
 def task_data(task: Task) -> dict[str, Any]:
@@ -107,10 +110,9 @@ def problem_data(problem: Problem) -> dict[str, Any]:
 def entry_data(entry: Entry) -> dict[str, Any]:
     """Return an entry with everything its file says; what is not given is left out."""
     found: dict[str, Any] = {"id": entry.id, "path": entry.path}
-    for name in Entry.__dataclass_fields__:
-        value = getattr(entry, name)
-        if name not in _PLACELESS and name not in found and value not in ("", None, (), {}):
-            found[name] = _plain(value)
+    for name in _PLAIN_FIELDS:
+        if value := getattr(entry, name):
+            found[name] = value if type(value) is str else _plain(value)
     for name in ("interviewers", "people", "contact"):
         if mentions := getattr(entry, name):
             found[name] = [_mention(mention) for mention in mentions]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -14,6 +15,8 @@ from afterword.model.opportunity import OpportunityPage
 from afterword.model.person import PersonPage
 from afterword.pages.render import Heading, Renderer, View, headings, in_search
 from afterword.pages.words import anchor
+from afterword.site.links import Links
+from afterword.site.parser import Parser
 from afterword.source.frontmatter import Split
 from afterword.views.records import heading
 
@@ -21,7 +24,14 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
-    from afterword.site.links import Links
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What the pages of one build share."""
+
+    renderer: Renderer
+    links: Links
+    parser: Parser
 
 
 class JournalPage(Page):
@@ -31,20 +41,25 @@ class JournalPage(Page):
     `Word: text` lines.
     """
 
-    def __init__(
-        self, file: File, config: MkDocsConfig, renderer: Renderer, links: Links, title: str
-    ) -> None:
+    def __init__(self, file: File, config: MkDocsConfig, build: Build, title: str) -> None:
         # Themes print titles as they are: MkDocs' templates do not escape.
         self._safe_title = str(escape(title))
         super().__init__(self._safe_title, file, config)
-        self._renderer = renderer
-        self._links = links
+        self._build = build
+        self._renderer = build.renderer
         self.for_search = ""
         """What search plugins get to see in place of the content."""
 
     def url_to(self, path: str) -> str:
         """Return the link from this page to the page with a source path, "" where there is none."""
-        return self._links.url(path, self.file)
+        return self._build.links.url(path, self.file)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the user's own text."""
+        if self._build.parser.is_usable():
+            self._build.parser.render(self, files)
+        else:
+            super().render(config, files)
 
     def describe(self, *, in_search: bool, hide_contents: bool = False) -> None:
         """Set what themes and other plugins read as the page's front matter."""
@@ -76,10 +91,8 @@ def _contents(found: list[Heading], below: Iterable[AnchorLink]) -> list[AnchorL
 class ViewPage(JournalPage):
     """A view: drawn whole, from no file of the user's."""
 
-    def __init__(
-        self, file: File, config: MkDocsConfig, renderer: Renderer, links: Links, view: View
-    ) -> None:
-        super().__init__(file, config, renderer, links, view.title)
+    def __init__(self, file: File, config: MkDocsConfig, build: Build, view: View) -> None:
+        super().__init__(file, config, build, view.title)
         self.view = view
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -96,10 +109,8 @@ class ViewPage(JournalPage):
 class EntryPage(JournalPage):
     """An entry: heading, facts and checklist above its text, its neighbours below."""
 
-    def __init__(
-        self, file: File, config: MkDocsConfig, renderer: Renderer, links: Links, entry: Entry
-    ) -> None:
-        super().__init__(file, config, renderer, links, heading(entry))
+    def __init__(self, file: File, config: MkDocsConfig, build: Build, entry: Entry) -> None:
+        super().__init__(file, config, build, heading(entry))
         self.entry = entry
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -126,11 +137,10 @@ class RefusedPage(JournalPage):
         self,
         file: File,
         config: MkDocsConfig,
-        renderer: Renderer,
-        links: Links,
+        build: Build,
         refused: Broken | Split,
     ) -> None:
-        super().__init__(file, config, renderer, links, file.src_uri.rsplit("/", 1)[-1])
+        super().__init__(file, config, build, file.src_uri.rsplit("/", 1)[-1])
         self.refused = refused
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -154,18 +164,17 @@ class AboutPage(JournalPage):
         self,
         file: File,
         config: MkDocsConfig,
-        renderer: Renderer,
-        links: Links,
+        build: Build,
         about: OpportunityPage | PersonPage,
     ) -> None:
         self.about = about
         self.view: View | None = None
         if isinstance(about, OpportunityPage):
-            self.view = renderer.opportunity_page(about)
+            self.view = build.renderer.opportunity_page(about)
             title = self.view.title if self.view else about.role or about.slug
         else:
             title = about.name or about.slug
-        super().__init__(file, config, renderer, links, title)
+        super().__init__(file, config, build, title)
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = self.about.body

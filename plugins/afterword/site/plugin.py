@@ -25,7 +25,8 @@ from afterword.pages import addresses
 from afterword.pages.render import ASSETS, Renderer
 from afterword.playbook.snapshot import take_snapshot
 from afterword.site.links import Links
-from afterword.site.pages import AboutPage, EntryPage, JournalPage, RefusedPage, ViewPage
+from afterword.site.pages import AboutPage, Build, EntryPage, JournalPage, RefusedPage, ViewPage
+from afterword.site.parser import Parser
 from afterword.source.config import read_config, read_settings
 from afterword.source.load import Loaded, load_journal
 
@@ -92,7 +93,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             if file.src_dir == config.docs_dir and file.src_uri not in loaded.publishable:
                 files.remove(file)
         self._links = Links(files)
-        self._hand_out(config, loaded, Renderer(snapshot))
+        self._hand_out(config, loaded, Build(Renderer(snapshot), self._links, Parser(config)))
         self._add_file(File.generated(config, addresses.STYLESHEET, abs_src_path=str(_STYLESHEET)))
         data = to_json(document(snapshot, with_private=False), indented=False).encode()
         self._add_file(File.generated(config, addresses.DATA, content=data))
@@ -120,28 +121,28 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self._links.add(file)
         return True
 
-    def _hand_out(self, config: MkDocsConfig, loaded: Loaded, renderer: Renderer) -> None:
+    def _hand_out(self, config: MkDocsConfig, loaded: Loaded, build: Build) -> None:
         """Give the journal's files their pages, and add the views that stand for no file."""
         journal = loaded.journal
         for entry in journal.entries:
             if file := self._out_of_navigation(entry.path):
-                EntryPage(file, config, renderer, self._links, entry)
+                EntryPage(file, config, build, entry)
         for broken in journal.broken:
             if file := self._out_of_navigation(broken.path):
-                RefusedPage(file, config, renderer, self._links, broken)
+                RefusedPage(file, config, build, broken)
         for page in journal.opportunity_pages:
             if file := self._out_of_navigation(page.path):
-                AboutPage(file, config, renderer, self._links, page)
+                AboutPage(file, config, build, page)
         for person in journal.person_pages:
             if file := self._out_of_navigation(person.path):
-                AboutPage(file, config, renderer, self._links, person)
+                AboutPage(file, config, build, person)
         for path, split in loaded.refused.items():
             if file := self._links.find(path):
-                RefusedPage(file, config, renderer, self._links, split)
-        for view in renderer.views():
+                RefusedPage(file, config, build, split)
+        for view in build.renderer.views():
             file = File.generated(config, view.path, content="", inclusion=_NOT_IN_NAV)
             if self._add_file(file):
-                ViewPage(file, config, renderer, self._links, view)
+                ViewPage(file, config, build, view)
 
     def _out_of_navigation(self, path: str) -> File | None:
         """Return an entry's file, kept out of the navigation.
