@@ -29,7 +29,7 @@ def main() -> int:
     words = sys.argv[1:]
     if words[:1] == ["serve"]:
         set_up(tests=False)
-        return run("mkdocs", "serve", "--livereload", *words[1:])
+        return become("mkdocs", "serve", "--livereload", *words[1:])
     if words[:1] == ["test"]:
         set_up(tests=True)
         return test(words[1:])
@@ -68,6 +68,15 @@ def test(options: list[str]) -> int:
         run("pytest", "--cov", "--cov-report", "term", *options),
     ]
     return max(results)
+
+
+def become(program: str, *words: str) -> int:
+    """Replace this process by a program, so that whoever stops it stops the program."""
+    if os.name != "nt":  # There, the process that is replaced would be waited for no more.
+        os.chdir(ROOT)
+        os.environ["NO_MKDOCS_2_WARNING"] = "1"
+        os.execv(SCRIPTS / program, [str(SCRIPTS / program), *words])
+    return run(program, *words)
 
 
 def run(program: str, *words: str) -> int:

@@ -67,11 +67,12 @@ Lead (1)
 Applied (1)
   Cobalt
     52 days in this stage, last touch 2026-10-01, quiet for 52 days, ghosted?
+    no next step: write, call, or let it go
 
 Interviewing (1)
   Acme Robotics, Backend Engineer
     4 days in this stage, last touch 2026-11-19
-    next: interview on 2026-11-24
+    next: Interview, 2026-11-24
 
 On hold (1)
   Dune

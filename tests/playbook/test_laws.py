@@ -198,6 +198,9 @@ def _check_ticking(files: Files, today: dt.date, settings: Settings, task: Task)
     own = task.opportunity == journal.opportunity_of.get(task.entry, "")
     if task.verb == "follow_up" and own and f"{task.id}-2" not in before:
         after.pop(f"{task.id}-2", None)
+    # What was applied for is followed up.
+    if task.verb == "apply":
+        after = {key: each for key, each in after.items() if key in before}
     del before[task.id]
     assert after == before
 

@@ -48,8 +48,12 @@ def test_each_interviewer_is_owed_a_thank_you_by_the_next_business_day(tree: Tre
     assert [(task.implied, task.line) for task in thanked] == [(True, None)] * 2
 
 
-def test_what_is_implied_says_which_opportunity_it_is_for(tree: Tree) -> None:
-    task = tasks_of(tree(ONSITE), "2026-11-18")["2026-11-18-acme/thank-jane-doe"]
+def test_what_is_implied_says_which_opportunity_it_is_for_though_its_entry_names_no_role(
+    tree: Tree,
+) -> None:
+    applied = ONSITE.replace("interviews/2026-11-18", "applications/2026-11-02")
+    root = tree(applied + ONSITE.replace("role: Backend Engineer\n", ""))
+    task = tasks_of(root, "2026-11-18")["2026-11-18-acme/thank-jane-doe"]
     assert (task.opportunity, task.company, task.role) == (
         "acme-robotics-backend-engineer",
         "Acme Robotics",

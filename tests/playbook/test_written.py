@@ -407,14 +407,17 @@ def test_words_of_ones_own_behind_a_verb_are_not_taken_for_the_company(
         ),
         (
             "thank: Zoe",
-            "`Zoe` is not named in this entry; `thank` wants a person it names.",
+            (
+                "`Zoe` is not named in this entry; `thank` wants a person it names "
+                "(Jane Doe, John Roe)."
+            ),
         ),
         ("connect:", "`connect` without a name: write `connect: Jane Doe`."),
         (
             "follow_up: Zoe",
             (
                 "`Zoe` is not named in this entry; `follow_up` wants a person, or the company, it "
-                "names."
+                "names (Jane Doe, John Roe)."
             ),
         ),
     ],

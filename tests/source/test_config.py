@@ -205,7 +205,7 @@ def test_a_configuration_that_is_no_yaml_is_told_and_leaves_the_defaults(tree: T
     config, problems = read_config(root / "mkdocs.yml")
     assert config.settings == Settings()
     assert [(problem.path, problem.line, problem.code) for problem in problems] == [
-        ("mkdocs.yml", 2, "AW-SETTING")
+        ("mkdocs.yml", 1, "AW-SETTING")
     ]
 
 

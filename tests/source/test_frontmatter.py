@@ -115,7 +115,7 @@ def test_a_missing_closing_is_told_with_its_line_and_the_keys_are_not_shown(
     assert made.fault is not None
     code, offset, message = made.fault
     assert (code, offset) == ("AW-DELIMITER", 0)
-    assert f"before line {line}." in message
+    assert message.endswith(f"before line {line}." if rest else "at the end.")
 
 
 @pytest.mark.parametrize("name", ["bom.md", "crlf.md", "bom-crlf.md", "lone-cr.md"])

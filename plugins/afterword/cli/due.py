@@ -54,8 +54,10 @@ def _print(found: Agenda) -> None:
     groups = (
         ("Overdue", found.overdue),
         ("Today", found.today),
-        (f"Next {found.days} days", found.soon),
+        ("Offers to answer", found.announced),
+        (f"Next {found.days} days", tuple(t for t in found.soon if t not in found.announced)),
         ("Without a date", found.undated),
+        ("To settle: too late for these; write an update", found.suggested),
     )
     if not any(tasks for _, tasks in groups):
         click.echo("Nothing is due.\n")
@@ -71,6 +73,7 @@ def _print(found: Agenda) -> None:
 def _print_tasks(tasks: Iterable[Task], today: dt.date) -> None:
     for task in tasks:
         late = f", {_days(task.days_overdue)} overdue" if task.days_overdue else ""
+        late += f", {task.suggestion}" if task.suggestion else ""
         when = f"{task.due:%a} {task.due.day:>2} {task.due:%b}" if task.due else "no date  "
         if task.due and task.due.year != today.year:
             when += f" {task.due.year}"

@@ -10,6 +10,7 @@ import click
 
 from afterword.cli.session import journal_options, mention_problems, open_session, print_json
 from afterword.views.pipeline import Row, pipeline
+from afterword.views.records import event_name
 
 
 @click.command("pipeline")
@@ -54,10 +55,13 @@ def _section(title: str, rows: Iterable[Row]) -> None:
         click.echo(f"  {row.opportunity.label}")
         click.echo(f"    {_state(row)}")
         if row.next_event and row.standing.live:
-            click.echo(f"    next: {row.next_event.kind} on {row.next_event.date}")
+            click.echo(f"    next: {event_name(row.next_event)}, {row.next_event.date}")
         elif row.next_task:
             due = f", {row.next_task.due}" if row.next_task.due else ""
-            click.echo(f"    next: {row.next_task.label}{due}")
+            late = " (overdue)" if row.next_task.days_overdue else ""
+            click.echo(f"    next: {row.next_task.label}{due}{late}")
+        elif row.standing.live:
+            click.echo("    no next step: write, call, or let it go")
     click.echo()
 
 

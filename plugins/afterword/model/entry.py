@@ -206,6 +206,14 @@ class Entry:
         """Everyone named in the front matter."""
         return self.interviewers + self.people + self.contact
 
+    @property
+    def applied_on(self) -> dt.date | None:
+        """The day on which a saved posting was applied for, as its checklist says."""
+        if self.kind is not Kind.APPLICATION or self.stage is not Stage.LEAD:
+            return None
+        done = next((item.done for item in self.checklist if item.verb == "apply"), None)
+        return done if isinstance(done, dt.date) else self.date if done else None
+
     def took_place(self, today: dt.date) -> bool:
         """Whether the entry's date has come and the event was neither cancelled nor missed."""
         return self.date <= today and self.outcome not in (Outcome.CANCELLED, Outcome.NO_SHOW)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from afterword.model.entry import Broken, Entry, Mention
 from afterword.model.grouping import group_entries
-from afterword.model.names import near_equal
+from afterword.model.names import fold, near_equal
 from afterword.model.opportunity import Opportunity, OpportunityPage
 from afterword.model.person import (
     People,
@@ -107,23 +107,28 @@ def make_journal(
         people=merge_people(ordered, person_pages),
         opportunity_pages=tuple(opportunity_pages),
         person_pages=tuple(person_pages),
-        problems=tuple(sorted({*read, *found, *_near_companies(ordered)})),
+        problems=tuple(sorted({*read, *found, *_near_names(ordered)})),
         broken=tuple(broken),
         read_problems=read,
     )
 
 
-def _near_companies(entries: Sequence[Entry]) -> Iterable[Problem]:
-    first: dict[str, Entry] = {}
+def _near_names(entries: Sequence[Entry]) -> Iterable[Problem]:
+    """Yield what looks like one company, or one role at a company, in two spellings."""
+    companies: dict[str, Entry] = {}
+    roles: dict[str, dict[str, Entry]] = {}
     for entry in entries:
         if entry.company:
-            first.setdefault(entry.company, entry)
-    for earlier, later in near_equal(first):
-        entry = first[later]
-        yield problem_at(
-            entry.path,
-            entry.place_of("company"),
-            "AW-NEAR",
-            f"`{later}` looks like `{earlier}` ({first[earlier].path}): spell them alike if they "
-            "are one company.",
-        )
+            companies.setdefault(entry.company, entry)
+            if entry.role and not entry.opportunity:
+                roles.setdefault(fold(entry.company), {}).setdefault(entry.role, entry)
+    for what, first in (("company", companies), *(("role", found) for found in roles.values())):
+        for earlier, later in near_equal(first):
+            entry = first[later]
+            yield problem_at(
+                entry.path,
+                entry.place_of(what),
+                "AW-NEAR",
+                f"`{later}` looks like `{earlier}` ({first[earlier].path}): spell them alike if "
+                f"they are one {what}.",
+            )

@@ -13,6 +13,7 @@ MAX_SLUG_BYTES = 120
 
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
+_LEVEL = re.compile(r"\d+|\b[ivx]+\b")
 _SYMBOLS = {"+": "p", "#": "-sharp", "&": "-and-", "@": "-at-"}
 _SYMBOL = re.compile(r"[+#&@]")
 _LEGAL_FORMS = frozenset(
@@ -89,6 +90,10 @@ def _bare(name: str) -> str:
     return "".join(words)
 
 
+def _levels(name: str) -> list[str]:
+    return _LEVEL.findall(fold(name))
+
+
 def _one_letter_less(bare: str) -> Iterator[str]:
     yield bare
     for index in range(len(bare)):
@@ -99,7 +104,8 @@ def near_equal(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of names that differ but look like one: `(earlier, later)` as given.
 
     Near means equal without punctuation and legal form (`Acme` and `Acme, Inc.`), or one letter
-    apart in names of six letters or more. Names with the same `fold` are one name, not a pair.
+    apart in names of six letters or more. Names with the same `fold` are one name, not a pair;
+    nor are names that differ in a number or a Roman one (`Engineer I`, `Engineer II`).
     """
     seen: dict[str, str] = {}
     told: set[str] = set()
@@ -112,7 +118,8 @@ def near_equal(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         if not bare:
             continue
         forms = set(_one_letter_less(bare)) if len(bare) >= 6 else {bare}
-        rival = next((seen[form] for form in sorted(forms) if form in seen), None)
+        rivals = (seen[form] for form in sorted(forms) if form in seen)
+        rival = next((each for each in rivals if _levels(each) == _levels(name)), None)
         if rival is not None:
             yield rival, name
         for form in forms:

@@ -101,7 +101,8 @@ def standing(opportunity: Opportunity, today: dt.date) -> Standing:
     """Return where `opportunity` stands at the end of the day `today`.
 
     Applications, interviews held and offers raise the stage; `stage:` in an update sets it, and in
-    an interview or application says which stage it counts for. Conversations move nothing. An
+    an interview or application says which stage it counts for; a lead whose `apply` is done has
+    been applied for. Conversations move nothing. An
     interview, application or offer after `ghosted` or `on-hold` takes the matter up again; after
     another ending it takes `outcome: reopened`.
     """
@@ -119,6 +120,10 @@ def standing(opportunity: Opportunity, today: dt.date) -> Standing:
                 if since is None or moved.rank > stage.rank or (sets and moved is not stage):
                     stage, since = moved, entry.date
                 reached.setdefault(moved, entry.date)
+            applied = entry.applied_on
+            if applied and applied <= today and stage.rank < Stage.APPLIED.rank:
+                stage, since = Stage.APPLIED, applied
+                reached.setdefault(Stage.APPLIED, applied)
             if outcome in SELF_REOPENING and entry.kind in KIND_STAGE:
                 outcome, ender, resumes = None, None, None
         if entry.outcome is Outcome.REOPENED:

@@ -67,13 +67,14 @@ CODES: dict[str, Code] = {
     "AW-WHO": Code(_W, "A checklist names someone who is unknown, or a name that several share."),
     "AW-ANCHOR": Code(_W, "A due rule counts from a date that this entry does not give."),
     "AW-ROLE": Code(_W, "An entry without role that could belong to several opportunities."),
-    "AW-NEAR": Code(_W, "Two company names are nearly the same."),
+    "AW-NEAR": Code(_W, "Two companies, or two roles at one, are spelled nearly the same."),
     "AW-ENDED": Code(_W, "Something happens after the opportunity ended, without `reopened`."),
     "AW-PROOF": Code(_W, "A thank-you was sent that nobody proofread."),
     "AW-NOBODY": Code(_W, "An interview was held, but no interviewer is named: nobody to thank."),
     "AW-LINK": Code(_W, "Not an address that becomes a link (http, https or mailto)."),
     "AW-EMAIL": Code(_W, "Not an e-mail address."),
     "AW-COPY": Code(_W, "A conflicted copy left by a sync program; it is not published."),
+    "AW-FOLDER": Code(_W, "A page that looks like an entry, but stands in no entries' folder."),
     "AW-ORPHAN": Code(_W, "A page about an opportunity to which no entry belongs."),
 }
 """Every code, with its severity: the reference in the documentation is tested against this."""

@@ -85,7 +85,6 @@ def _environment() -> Environment:
         "mail": words.mail,
         "short_day": words.short_day,
         "standing_of": words.standing_of,
-        "tuple_": tuple,
         "untold_outcome": untold_outcome,
     }
     environment.tests |= {"own_mapping": words.is_mapping, "own_list": words.is_list}

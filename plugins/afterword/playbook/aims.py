@@ -101,10 +101,12 @@ def _person(item: Item, entry: Entry, journal: Journal, problems: list[Problem])
 
 def _who(item: Item, entry: Entry, choices: Iterable[str], wanted: str) -> Problem:
     known = " or ".join(f"`{name}`" for name in choices)
+    named = ", ".join(dict.fromkeys(mention.name for mention in entry.mentions))
     if known:
         said = f"`{item.object}` can be {known}: write the whole name."
     elif item.object:
-        said = f"`{item.object}` is not named in this entry; `{item.verb}` wants {wanted} it names."
+        said = f"`{item.object}` is not named in this entry; `{item.verb}` wants {wanted} it names"
+        said += f" ({named})." if named else "."
     else:
         said = f"`{item.verb}` without a name: write `{item.verb}: Jane Doe`."
     return problem_at(entry.path, item.place, "AW-WHO", said)
@@ -161,12 +163,16 @@ _LABELS = {
 
 def label_of(aim: Aim) -> str:
     """Return what to do, in a short sentence for people."""
+    company = aim.entry.company
     if aim.verb == "apply":
-        return f"Apply to {aim.object or aim.entry.company}"
+        return f"Apply to {company or aim.object}".removesuffix(" to ")
     if aim.verb == "decide":
-        return f"Decide on the offer from {aim.object or aim.entry.company}"
+        return f"Decide on the offer from {company or aim.object}".removesuffix(" from ")
+    named = aim.object or company or aim.entry.title
+    if aim.verb == "follow_up" and not named:
+        return "Follow up"
     if form := _LABELS.get(aim.verb):
-        return form.format(aim.object or aim.entry.company or aim.entry.title or aim.entry.id)
+        return form.format(named or aim.entry.id)
     verb = aim.verb.replace("_", " ").capitalize()
     return f"{verb}: {aim.object}" if aim.object else verb
 

@@ -81,7 +81,7 @@ def _ruled(aims: Sequence[Aim], rules: Mapping[str, Rule]) -> list[Aim]:
 def _follow_up_rule(entry: Entry, rules: Mapping[str, Rule]) -> Rule:
     if entry.kind is Kind.INTERVIEW:
         return rules["interview_follow_up"]
-    if entry.kind is Kind.APPLICATION and entry.stage is not Stage.LEAD:
+    if entry.kind is Kind.APPLICATION and (entry.stage is not Stage.LEAD or entry.applied_on):
         return rules["application_follow_up"]
     return rules["promised_follow_up"]
 

@@ -110,7 +110,7 @@ def _state(
     item, today = aim.item, day.today
     if item and item.done:
         when = f" on {say_day(item.done, today)}" if isinstance(item.done, dt.date) else ""
-        return State.DONE, f"done{when}; was {reason}" if derived else f"done{when}"
+        return State.DONE, f"done{when}; was {derived.reason}" if derived else f"done{when}"
     if item and item.skipped:
         return State.SKIPPED, f"skipped: {item.skipped}"
     if why := day.moot(aim) or day.too_early_now(aim, due):
@@ -144,6 +144,8 @@ def _due(
         return derived
     if aim.rule is None:
         return None
+    if aim.rule.name == "application_follow_up" and aim.entry.applied_on:
+        anchors[Anchor.DATE] = aim.entry.applied_on
     if aim.previous is not None:
         done_on = _done_on(aim.previous, calendar, today, problems)
         if done_on is None:

@@ -20,6 +20,7 @@ from afterword.source.frontmatter import Split, decode, split
 from afterword.source.nodes import MappingNode, Node, YamlError, compose, is_blank
 from afterword.source.schema import BY_NAME, WHOLE, check_outcome, check_private, with_article
 
+_ENTRY_ONLY = frozenset({"checklist", "company", "hear_back_by", "interviewers", "outcome"})
 _LEADING_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
@@ -207,6 +208,20 @@ def read_person_page(data: bytes, path: str) -> tuple[PersonPage, tuple[Problem,
 
 
 def check_page(data: bytes, path: str) -> tuple[Split, tuple[Problem, ...]]:
-    """Check an ordinary page's front matter before MkDocs gets to read it."""
-    part, _, context = _open(data, path)
+    """Check an ordinary page's front matter before MkDocs gets to read it.
+
+    One that says what only entries say has probably been put into the wrong folder.
+    """
+    part, root, context = _open(data, path)
+    if isinstance(root, MappingNode) and not context.problems:
+        keys = {key.value: key for key, _ in root.value}
+        stray = next((key for name, key in keys.items() if name in _ENTRY_ONLY), None)
+        if stray is not None:
+            context.report(
+                "AW-FOLDER",
+                stray,
+                f"`{stray.value}` makes this look like an entry, but `{path}` stands in no folder "
+                "of entries: move it to applications, interviews, conversations, offers or "
+                "updates.",
+            )
     return part, tuple(context.problems)

@@ -185,6 +185,7 @@ def _odd(text: str, opening: int) -> Split:
 
 def _unclosed(text: str, start: int, opening: int) -> Split:
     rest = _after_keys(text, start)
+    where = f"before line {_line_at(text, rest)}" if rest < len(text) else "at the end"
     return Split(
         "",
         start,
@@ -193,7 +194,7 @@ def _unclosed(text: str, start: int, opening: int) -> Split:
         (
             "AW-DELIMITER",
             opening,
-            f"front matter never closed: put a line `---` before line {_line_at(text, rest)}.",
+            f"front matter never closed: put a line `---` {where}.",
         ),
     )
 

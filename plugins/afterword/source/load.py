@@ -83,7 +83,7 @@ def load_journal(
             person_pages.append(person)
         else:
             part, said = check_page(data, path)
-            if said:
+            if any(problem.is_error for problem in said):
                 refused[path] = part
         problems += said
     for path in found.unread:

@@ -172,7 +172,9 @@ def _explained(text: str, error: yaml.MarkedYAMLError) -> YamlError:
     said = f"{error.context or ''} {error.problem or ''}"
     mark = error.problem_mark or error.context_mark
     index = min(mark.index, len(text)) if mark else 0
-    if "found unexpected end of stream" in said and error.context_mark:
+    begun = "found unexpected end of stream" in said or "while parsing a flow" in said
+    if begun and error.context_mark:
+        # Where the quote or bracket was opened says more than where it was missed.
         index = error.context_mark.index
     hint = next((hint for part, hint in _HINTS.items() if part in said), None)
     line = text[text.rfind("\n", 0, index) + 1 :].split("\n", 1)[0]

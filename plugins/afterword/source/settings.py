@@ -255,7 +255,7 @@ SETTINGS: Mapping[str, _Setting] = {
     ),
     "keys": _Setting(_words, "front-matter keys of your own", "[mood, referred_by]"),
     "verbs": _Setting(_verbs, "checklist verbs of your own", "[research, prepare]"),
-    "ticking": _Setting(_switch, "whether tasks can be ticked on the served site", "true"),
+    "ticking": _Setting(_switch, "ticking tasks on the served site; not available yet", "true"),
     "share": _Setting(
         _share,
         "build a copy with names, addresses, notes and pay left out; not available yet",

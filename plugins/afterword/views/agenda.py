@@ -16,6 +16,8 @@ class Agenda:
 
     `soon` is due within `days` calendar days, `later` after that. `announced` are decisions whose
     notice has come, though they are not due yet. `interviews` are the ones still to come.
+    `suggested` are missed tasks of live opportunities that call for a word from you, such as
+    `lapsed?` or `ghosted?`.
     """
 
     today_is: dt.date
@@ -29,6 +31,7 @@ class Agenda:
     moot: tuple[Task, ...]
     missed: tuple[Task, ...]
     interviews: tuple[Entry, ...]
+    suggested: tuple[Task, ...]
 
     @property
     def open(self) -> tuple[Task, ...]:
@@ -63,6 +66,11 @@ def agenda(snapshot: Snapshot, days: int = 7) -> Agenda:
             if entry.kind is Kind.INTERVIEW
             and entry.date >= today
             and entry.outcome not in (Outcome.CANCELLED, Outcome.NO_SHOW)
+        ),
+        suggested=tuple(
+            task
+            for task in groups[State.MISSED]
+            if task.suggestion and task.opportunity and snapshot.standings[task.opportunity].live
         ),
     )
 
