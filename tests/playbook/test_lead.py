@@ -52,16 +52,18 @@ def test_a_role_in_two_spellings_is_told_and_levels_are_not(tree: Tree) -> None:
             for at, (name, role) in enumerate(roles.items())
         )
     )
-    assert problems_of(root, "2026-11-22") == [
+    said = (
         "applications/2026-11-11-b.md:3:1: AW-NEAR `Data Enginer` looks like `Data Engineer` "
         "(applications/2026-11-10-a.md): spell them alike if they are one role."
-    ]
+    )
+    assert problems_of(root, "2026-11-22") == [said]
 
 
 def test_an_entry_in_a_folder_of_the_wrong_name_is_told(tree: Tree) -> None:
     root = tree("== interview/2026-11-18-acme.md\n---\ntitle: Round one\ncompany: Acme\n---\n")
-    assert problems_of(root, "2026-11-22") == [
+    said = (
         "interview/2026-11-18-acme.md:3:1: AW-FOLDER `company` makes this look like an entry, but "
         "`interview/2026-11-18-acme.md` stands in no folder of entries: move it to applications, "
         "interviews, conversations, offers or updates."
-    ]
+    )
+    assert problems_of(root, "2026-11-22") == [said]
