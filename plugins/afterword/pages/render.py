@@ -76,6 +76,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "anchor": words.anchor,
         "bare_address": words.bare_address,
+        "codes": words.codes,
         "count": words.count,
         "distance": words.distance,
         "event_name": event_name,

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from afterword.model.links import link_target
 from afterword.model.task import State, Task
 
 _ABBREVIATIONS = frozenset({"pto", "cv", "rsu", "hr"})
 
+_BACKTICKS = re.compile(r"`([^`]+)`")
 STATE_NAMES = {
     State.OVERDUE: "Overdue",
     State.TODAY: "Due today",
@@ -67,6 +69,12 @@ def standing_of(task: Task, today: dt.date) -> str:
 def anchor(task: Task) -> str:
     """Return a task's anchor on its entry's page, apart from those of the user's headings."""
     return "aw-" + task.id.split("/", 1)[1]
+
+
+def codes(message: str) -> Markup:
+    """Return a message with what stands between backticks as code."""
+    escaped = str(escape(message))
+    return Markup(_BACKTICKS.sub(r"<code>\1</code>", escaped))  # noqa: S704  Escaped before.
 
 
 def link(text: str, label: str = "") -> Markup | str:
