@@ -82,7 +82,8 @@ def _chosen(session: Session, paths: Sequence[Path]) -> list[Problem]:
         if not path.exists():
             refuse(f"{path} does not exist.")
         wanted.append(real.relative_to(root).as_posix())
-    return [problem for problem in session.snapshot.problems if _within(problem.path, wanted)]
+    found = [problem for problem in session.snapshot.problems if _within(problem.path, wanted)]
+    return [*session.setting_problems, *found]
 
 
 def _within(path: str, wanted: Iterable[str]) -> bool:

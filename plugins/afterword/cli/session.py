@@ -37,7 +37,7 @@ class Session:
     setting_problems: tuple[Problem, ...]
 
 
-class Day(click.ParamType[dt.date]):
+class Day(click.ParamType):  # type: ignore[type-arg]  # Generic only from click 8.4 on.
     """An ISO date on the command line."""
 
     name = "date"

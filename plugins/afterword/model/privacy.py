@@ -7,6 +7,8 @@ from dataclasses import fields, replace
 from afterword.model.entry import Entry
 from afterword.model.journal import Journal, make_journal
 
+_NAMING = frozenset({"interviewers", "people", "contact"})
+"""Fields whose people the checklist names as well."""
 _ALWAYS_KNOWN = frozenset({"kind", "date"})
 
 
@@ -61,9 +63,11 @@ def _wholly_private(entry: Entry) -> bool:
 
 
 def _public(entry: Entry) -> Entry:
-    hidden = entry.private_fields - _ALWAYS_KNOWN
+    hidden = entry.private_fields
     if not hidden:
         return entry
+    if hidden & _NAMING:
+        hidden |= {"checklist"}
     blank = Entry(entry.id, entry.path, entry.kind, entry.date)
     unset = {field.name: getattr(blank, field.name) for field in fields(Entry)}
     kept = {name: value for name, value in entry.extra.items() if name not in hidden}

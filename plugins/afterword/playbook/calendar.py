@@ -25,10 +25,6 @@ class BusinessCalendar:
             names = self._years[day.year] = self._of_year(day.year)
         return names.get(day, "")
 
-    def is_business_day(self, day: dt.date) -> bool:
-        """Whether `day` is neither on a weekend nor a public holiday."""
-        return day.weekday() < _SATURDAY and not self.holiday(day)
-
     def add(self, day: dt.date, amount: int) -> tuple[dt.date, tuple[tuple[dt.date, str], ...]]:
         """Return the business day `amount` after `day` (before, where negative).
 

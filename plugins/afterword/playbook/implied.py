@@ -156,8 +156,8 @@ def _withdraw(
     written = {aim.other.id for aim in aims if aim.verb == "task" and aim.other}
     for other in _others(entry, journal):
         stands = standing(other, entry.date)
-        if stands.ended or not other.entries[0].date <= entry.date:
-            continue
+        if not stands.live or stands.stage is Stage.LEAD:
+            continue  # There is nothing to withdraw from.
         if other.id not in written:
             yield Aim(entry, "task", withdrawal(other, journal), other=other, rule=rule)
 

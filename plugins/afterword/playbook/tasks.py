@@ -53,6 +53,8 @@ def _task(
     derived = _due(aim, calendar, today, problems)
     due = derived.day if derived else None
     reason = derived.reason if derived else "no due date"
+    if derived is None and aim.previous:
+        reason = "counts from the day the follow-up before it is done"
     if derived is None and aim.verb == "decide":
         reason = "no deadline is known: ask for one, and add `deadline:`"
     if item and item.snoozed:
