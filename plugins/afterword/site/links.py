@@ -12,20 +12,32 @@ class Links:
 
     def __init__(self, files: Files) -> None:
         self._files = files
+        # By plain text: MkDocs' own look-up takes a path apart each time.
+        self._by_path = dict(files.src_uris)
         self._by_address = {
             page_address(file.src_uri): file for file in files.documentation_pages()
         }
+        self._targets: dict[str, str] = {}
 
     def find(self, path: str) -> File | None:
         """Return the file of a source path, or the one that takes its destination."""
-        return self._files.get_file_from_path(path) or self._by_address.get(page_address(path))
+        return self._by_path.get(path) or self._by_address.get(page_address(path))
 
     def add(self, file: File) -> None:
         """Take a generated file up."""
         self._files.append(file)
+        self._by_path[file.src_uri] = file
         self._by_address[page_address(file.src_uri)] = file
 
     def url(self, path: str, origin: File) -> str:
-        """Return the link from one file's page to another's, "" where there is no such page."""
-        target = self.find(path)
-        return target.url_relative_to(origin) if target else ""
+        """Return the link from one file's page to another's, "" where there is no such page.
+
+        It goes up to the site's root and down again, which is right from every page.
+        """
+        target = self._targets.get(path)
+        if target is None:
+            file = self.find(path)
+            target = self._targets[path] = file.url.removeprefix("./") if file else "\0"
+        if target == "\0":
+            return ""
+        return "../" * origin.url.removeprefix("./").count("/") + target or "./"

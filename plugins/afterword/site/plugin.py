@@ -85,6 +85,9 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give every file of the journal its page, and add the views and the data."""
+        # What is read now lives until the build ends: the collector need not walk it, neither
+        # while it grows nor for each page.
+        gc.disable()
         loaded = load_journal(Path(config.docs_dir), self.settings, self._excluded)
         snapshot = take_snapshot(loaded.journal, self._today(), self.settings)
         for problem in snapshot.problems:
@@ -97,8 +100,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self._add_file(File.generated(config, addresses.STYLESHEET, abs_src_path=str(_STYLESHEET)))
         data = to_json(document(snapshot, with_private=False), indented=False).encode()
         self._add_file(File.generated(config, addresses.DATA, content=data))
-        # The journal lives until the build ends: the collector need not walk it for each page.
         gc.freeze()
+        gc.enable()
         return files
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
