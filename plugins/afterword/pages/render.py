@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from afterword.model.entry import Broken, Entry
 from afterword.model.opportunity import OpportunityPage
@@ -204,10 +204,8 @@ class Renderer:
         return self._for_search("aw-opportunity", view.title, words_of(view.values["facts"]))
 
     def _for_search(self, identity: str, title: str, words: Iterable[str]) -> str:
-        said = ", ".join(filter(None, words))
-        return (
-            _environment().get_template("search.html").render(id=identity, title=title, words=said)
-        )
+        said = escape(", ".join(filter(None, words)))
+        return f'<h1 id="{identity}">{escape(title)}</h1>\n<p>{said}</p>\n'
 
     def entry_foot(self, entry: Entry, url: Url) -> str:
         """Return what stands below an entry's text: the way to its neighbours, and the day."""
