@@ -25,10 +25,14 @@ from typing import NamedTuple
 
 from generate import write_journal
 
+from afterword.model.settings import Settings
+from afterword.source.load import load_journal
+
 HERE = Path(__file__).parent
 BUILD_BOUND = 1.25
 DUE_BOUND = 3.0
 PROFILE_LINES = 25
+NAVIGATION = ("index", "overdue", "pipeline", "archive", "problems")
 
 Command = list[str]
 
@@ -86,6 +90,13 @@ def _pairs(folder: Path) -> tuple[Pair, ...]:
             BUILD_BOUND,
         ),
         Pair(
+            "mkdocs build, Afterword",
+            "plain, as many pages",
+            [sys.executable, *_build(folder, "mkdocs.yml")],
+            [sys.executable, *_build(folder, _write_padded(folder))],
+            BUILD_BOUND,
+        ),
+        Pair(
             "afterword due",
             "bare reading with libyaml",
             [sys.executable, *_due(folder)],
@@ -93,6 +104,29 @@ def _pairs(folder: Path) -> tuple[Pair, ...]:
             DUE_BOUND,
         ),
     )
+
+
+def _write_padded(folder: Path) -> str:
+    """Write a plain site with as many pages and as much navigation as Afterword's has.
+
+    A page per opportunity and the views are pages more, which any generator pays for.
+    """
+    padded = folder / "padded"
+    shutil.copytree(folder / "journal", padded)
+    for identity in load_journal(folder / "journal", Settings()).journal.opportunities:
+        page = padded / "opportunities" / f"{identity}.md"
+        page.parent.mkdir(exist_ok=True)
+        page.write_text("# An opportunity\n\nA line.\n", encoding="utf-8")
+    for name in NAVIGATION:
+        (padded / f"{name}.md").write_text("# A view\n\nA line.\n", encoding="utf-8")
+    plain = (folder / "plain.yml").read_text(encoding="utf-8")
+    config = plain.replace("docs_dir: journal", "docs_dir: padded").replace(
+        "not_in_nav: |\n", "not_in_nav: |\n  /opportunities/\n"
+    )
+    (folder / "padded.yml").write_text(
+        config + f"nav: [{', '.join(f'{name}.md' for name in NAVIGATION)}]\n", encoding="utf-8"
+    )
+    return "padded.yml"
 
 
 def _build(folder: Path, config: str) -> Command:
