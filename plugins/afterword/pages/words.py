@@ -100,6 +100,8 @@ def humanize(key: str) -> str:
     """Return a key as a caption: `hear_back_by` is `Hear back by`."""
     if key.lower() in _ABBREVIATIONS:
         return key.upper()
+    if key[:1].isupper():
+        return key  # A caption already.
     words = key.removeprefix("x-").replace("_", " ").replace("-", " ").strip() or key
     return words[:1].upper() + words[1:]
 
