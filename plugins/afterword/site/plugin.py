@@ -109,8 +109,9 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         gc.unfreeze()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """The same after a build that failed."""
+        """The same after a build that failed, wherever that was."""
         gc.unfreeze()
+        gc.enable()
 
     def _today(self) -> dt.date:
         """Return the day to build for: the one place where the site reads the clock."""

@@ -195,12 +195,6 @@ FIELDS: tuple[Field, ...] = (
 BY_NAME = {each.name: each for each in FIELDS}
 
 
-def kind_of_node(context: Context, node: Node) -> Kind | None:
-    """Return the kind that a `kind:` value names."""
-    found: Kind | None = BY_NAME["kind"].read(context, node, "kind")
-    return found
-
-
 def check_private(
     context: Context, node: Node, names: frozenset[str], own: frozenset[str]
 ) -> frozenset[str]:
