@@ -31,7 +31,7 @@ LIBRARIES = {
     "prose": set(),
     "exchange": set(),
     "pages": {"jinja2", "markupsafe"},
-    "site": {"markdown", "markupsafe", "mkdocs", "yaml"},
+    "site": {"jinja2", "markdown", "markupsafe", "mkdocs", "yaml"},
     "cli": {"click"},
 }
 

@@ -82,13 +82,18 @@ def link(text: str, label: str = "") -> Markup | str:
     target = link_target(text)
     if target is None:
         return label or text
-    return Markup('<a href="{}" rel="noreferrer">{}</a>').format(target, label or text)
+    return _anchor(target, ' rel="noreferrer"', label or text)
 
 
 def mail(address: str) -> Markup | str:
     """Return an e-mail address as a mailto link where it is one."""
     target = link_target(f"mailto:{address}")
-    return Markup('<a href="{}">{}</a>').format(target, address) if target else address
+    return _anchor(target, "", address) if target else address
+
+
+def _anchor(target: str, more: str, text: str) -> Markup:
+    # `Markup.format` takes five times as long, on every page for everyone in it.
+    return Markup(f'<a href="{escape(target)}"{more}>{escape(text)}</a>')  # noqa: S704  Escaped.
 
 
 def bare_address(text: str) -> str:

@@ -9,6 +9,7 @@ import zoneinfo
 from pathlib import Path
 from typing import Any, Literal
 
+import jinja2
 import yaml
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,6 +25,7 @@ from afterword.model.problem import Problem
 from afterword.pages import addresses
 from afterword.pages.render import ASSETS, Renderer
 from afterword.playbook.snapshot import take_snapshot
+from afterword.site.frame import use_frames
 from afterword.site.links import Links
 from afterword.site.pages import AboutPage, Build, EntryPage, JournalPage, RefusedPage, ViewPage
 from afterword.site.parser import Parser
@@ -171,6 +173,13 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if nav.homepage is None and views and views[0].is_homepage:
             nav.homepage = views[0]
         return nav
+
+    def on_env(
+        self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
+    ) -> jinja2.Environment:
+        """Have the frame around pages drawn once for all that it is the same around."""
+        use_frames(env, config)
+        return env
 
     @event_priority(100)
     def _show_search(self, /, context: TemplateContext, *, page: Page, **_: Any) -> None:

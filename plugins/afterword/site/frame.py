@@ -1,0 +1,139 @@
+"""Draws the theme's frame once for all pages of a folder, and only what differs for each of them.
+
+Outside the navigation, pages of one folder have the same header, navigation and footer. Drawing
+them again for a thousand entries takes as long as reading the journal does twice.
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+import re
+from collections.abc import Iterator, Mapping
+from types import CodeType
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import get_theme_dir
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+_THEME = "material"
+_WHOLE = "main.html"
+_DRAWN_FOR_EACH = {"partials/toc.html": "toc", "partials/content.html": "content"}
+"""The theme's parts that show a page itself, by template."""
+_FRAMED_META = frozenset({"title", "hide", "tags", "search"})
+"""What pages may say of themselves without the frame being another."""
+_HOLE = "\ufdd0{}\ufdd0"
+_HOLES = re.compile(_HOLE.format("([a-z]+)"))
+"""Where a frame is to be filled; no text holds these characters, which Unicode reserves."""
+_FRAME = "afterword_frame"
+
+_Key = tuple[str, bool, bool, bool, tuple[str, ...]]
+
+
+def use_frames(environment: jinja2.Environment, config: MkDocsConfig) -> None:
+    """Draw pages outside the navigation from frames, where the theme is Material's own.
+
+    Templates of the user's, or of another plugin's, may show anything of a page.
+    """
+    if config.theme.name == _THEME and not any(map(_overrides, config.theme.dirs)):
+        environment.template_class = _FramedTemplate
+
+
+def _overrides(folder: str) -> bool:
+    own = get_theme_dir(_THEME)
+    return folder != own and any(
+        os.path.exists(os.path.join(folder, name)) for name in ("partials", "base.html", _WHOLE)
+    )
+
+
+class _Frame:
+    """What the theme draws around pages, with holes; `values` is what it draws the holes with."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+        self.pieces: list[str] = []
+
+    def fill(self, holes: Mapping[str, str]) -> str:
+        pieces = list(self.pieces)
+        pieces[1::2] = [holes[name] for name in pieces[1::2]]
+        return "".join(pieces)
+
+
+class _FramedTemplate(jinja2.Template):
+    """A template of the theme that knows how to draw pages from frames."""
+
+    frames: dict[_Key, _Frame]
+    in_navigation: frozenset[int]
+
+    @classmethod
+    def from_code(
+        cls, environment: jinja2.Environment, code: CodeType, *rest: Any, **named: Any
+    ) -> jinja2.Template:
+        """Return the template; a part drawn for each page leaves a hole while a frame is drawn."""
+        found = super().from_code(environment, code, *rest, **named)
+        if isinstance(found, cls) and found.name == _WHOLE:
+            found.frames, found.in_navigation = {}, frozenset()
+        if hole := _DRAWN_FOR_EACH.get(found.name or ""):
+            draw = found.root_render_func
+
+            def part(context: Any) -> Iterator[str]:
+                frame: _Frame | None = context.parent.get(_FRAME)
+                if frame is None:
+                    yield from draw(context)
+                else:
+                    frame.values = context.parent
+                    yield _HOLE.format(hole)
+
+            found.root_render_func = part
+        return found
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """Return the page that the context is about, from its folder's frame where it can be."""
+        values = dict(*args, **kwargs)
+        key = self._key(values) if self.name == _WHOLE else None
+        if key is None:
+            return super().render(values)
+        frame = self.frames.get(key)
+        if frame is None:
+            frame = self.frames[key] = self._draw_frame(values)
+        page: Page = values["page"]
+        holes = {"title": page.meta["title"], "address": page.canonical_url or ""}
+        holes["skip"] = next((link.id for link in page.toc), "")
+        values = {**frame.values, **values}
+        for name, hole in _DRAWN_FOR_EACH.items():
+            holes[hole] = self.environment.get_template(name).render(values)
+        return frame.fill(holes)
+
+    def _draw_frame(self, values: Mapping[str, Any]) -> _Frame:
+        page = copy.copy(values["page"])
+        page.meta = {**page.meta, "title": _HOLE.format("title")}
+        if page.canonical_url:
+            page.canonical_url = _HOLE.format("address")
+        page.toc = [AnchorLink("", _HOLE.format("skip"), 1)] if list(page.toc) else []
+        frame = _Frame()
+        drawn = super().render({**values, "page": page, _FRAME: frame})
+        frame.pieces = _HOLES.split(drawn)
+        frame.values = {name: each for name, each in frame.values.items() if name != _FRAME}
+        return frame
+
+    def _key(self, values: Mapping[str, Any]) -> _Key | None:
+        """Return what a page's frame depends on; `None` where it depends on the page itself."""
+        page: Page | None = values.get("page")
+        if page is None or not page.meta.get("title") or page.meta.keys() - _FRAMED_META:
+            return None
+        if not self.in_navigation:
+            self.in_navigation = frozenset(map(id, values["nav"].pages))
+        if id(page) in self.in_navigation or page.previous_page or page.next_page or page.parent:
+            return None
+        return (
+            page.url.rstrip("/").rpartition("/")[0],
+            page.url.endswith("/"),
+            bool(page.canonical_url),
+            bool(list(page.toc)),
+            tuple(page.meta.get("hide", ())),
+        )
