@@ -66,7 +66,7 @@ theme:
 
 
 def _without_frames(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plugin, "use_frames", lambda environment, config: None)
+    monkeypatch.setattr(plugin, "use_frames", lambda *_: None)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
