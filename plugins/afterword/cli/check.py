@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -18,6 +17,7 @@ from afterword.cli.session import (
     open_session,
     print_json,
     refuse,
+    shown_path,
 )
 from afterword.model.problem import Problem
 
@@ -62,7 +62,8 @@ def command(
         print_json([problem_data(problem) for problem in found])
     else:
         for problem in found:
-            shown = replace(problem, path=_shown(problem, session))
+            base = session.config.path.parent if problem.code == "AW-SETTING" else None
+            shown = replace(problem, path=shown_path(session, problem.path, base))
             click.echo(_github(shown) if form == "github" else str(shown))
     errors = sum(problem.is_error for problem in found)
     click.echo(_summary(errors, len(found) - errors), err=True)
@@ -88,16 +89,6 @@ def _chosen(session: Session, paths: Sequence[Path]) -> list[Problem]:
 
 def _within(path: str, wanted: Iterable[str]) -> bool:
     return any(each in (".", path) or path.startswith(each + "/") for each in wanted)
-
-
-def _shown(problem: Problem, session: Session) -> str:
-    """Return a problem's path from the current folder, so that terminals and editors open it."""
-    base = session.config.path.parent if problem.code == "AW-SETTING" else session.config.root
-    full = base / problem.path
-    try:
-        return Path(os.path.relpath(full)).as_posix()
-    except ValueError:  # On Windows: another drive.
-        return full.as_posix()
 
 
 def _github(problem: Problem) -> str:

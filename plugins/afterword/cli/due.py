@@ -9,7 +9,14 @@ from pathlib import Path
 
 import click
 
-from afterword.cli.session import WRONG, journal_options, mention_problems, open_session, print_json
+from afterword.cli.session import (
+    WRONG,
+    day_line,
+    journal_options,
+    mention_problems,
+    open_session,
+    print_json,
+)
 from afterword.model.task import Task
 from afterword.views.agenda import Agenda, agenda
 from afterword.views.momentum import momentum
@@ -50,22 +57,28 @@ def command(
 
 def _print(found: Agenda) -> None:
     day = found.today_is
-    click.echo(f"As of {day:%A}, {day.day} {day:%B %Y}\n")
+    click.echo(day_line(day))
     groups = (
         ("Overdue", found.overdue),
         ("Today", found.today),
         ("Offers to answer", found.announced),
         (f"Next {found.days} days", tuple(t for t in found.soon if t not in found.announced)),
         ("Without a date", found.undated),
-        ("To settle: too late for these; write an update", found.suggested),
     )
-    if not any(tasks for _, tasks in groups):
+    if not any(tasks for _, tasks in groups) and not found.suggested:
         click.echo("Nothing is due.\n")
     for title, tasks in groups:
         if tasks:
             click.echo(click.style(f"{title} ({len(tasks)})", bold=True))
             _print_tasks(tasks, day)
             click.echo()
+    if found.suggested:
+        title = f"To settle: write an update ({len(found.suggested)})"
+        click.echo(click.style(title, bold=True))
+        for row in found.suggested:
+            click.echo(f"  {row.opportunity.label}, {row.suggestion}")
+            click.echo(f"              {row.suggested_because}")
+        click.echo()
     if found.later:
         click.echo(f"{len(found.later)} later.")
 
@@ -73,7 +86,6 @@ def _print(found: Agenda) -> None:
 def _print_tasks(tasks: Iterable[Task], today: dt.date) -> None:
     for task in tasks:
         late = f", {_days(task.days_overdue)} overdue" if task.days_overdue else ""
-        late += f", {task.suggestion}" if task.suggestion else ""
         when = f"{task.due:%a} {task.due.day:>2} {task.due:%b}" if task.due else "no date  "
         if task.due and task.due.year != today.year:
             when += f" {task.due.year}"

@@ -11,7 +11,10 @@ from afterword import __version__
 _COMMANDS = {
     "check": "What is wrong in the journal, with file, line and column.",
     "due": "What is overdue, due today and coming.",
+    "momentum": "Whether the search is still moving, and what would change it.",
+    "people": "Everyone you met: what is owed to them, and when to be in touch.",
     "pipeline": "Where every opportunity stands.",
+    "proof": "What to put right in thank-you notes that are not sent yet.",
 }
 
 

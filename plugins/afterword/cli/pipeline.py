@@ -8,7 +8,13 @@ from pathlib import Path
 
 import click
 
-from afterword.cli.session import journal_options, mention_problems, open_session, print_json
+from afterword.cli.session import (
+    day_line,
+    journal_options,
+    mention_problems,
+    open_session,
+    print_json,
+)
 from afterword.views.pipeline import Row, pipeline
 from afterword.views.records import event_name
 
@@ -33,7 +39,7 @@ def command(as_json: bool, config_file: Path | None, today: dt.date | None) -> N
         print_json(pipeline_data(board, day))
         mention_problems(session)
         return
-    click.echo(f"As of {day:%A}, {day.day} {day:%B %Y}\n")
+    click.echo(day_line(day))
     if not board.rows:
         click.echo("No opportunity yet: write down the first application.")
     for stage, rows in board.columns:

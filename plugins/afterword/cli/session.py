@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -108,6 +109,18 @@ def _clock(settings: Settings) -> dt.date:
     return dt.datetime.now(zoneinfo.ZoneInfo(settings.timezone)).date()
 
 
+def shown_path(session: Session, path: str, base: Path | None = None) -> str:
+    """Return a file of the journal from the current folder, so that terminals and editors open it.
+
+    `base` is the folder that `path` counts from, where that is not the journal's.
+    """
+    full = (base or session.config.root) / path
+    try:
+        return Path(os.path.relpath(full)).as_posix()
+    except ValueError:  # On Windows: another drive.
+        return full.as_posix()
+
+
 def refuse(message: str) -> NoReturn:
     """End the command with a message and the exit code for refusals."""
     click.echo(f"afterword: {message}", err=True)
@@ -123,6 +136,11 @@ def mention_problems(session: Session) -> None:
             f"{what} in the journal, so that tasks may be missing here; see `afterword check`.",
             err=True,
         )
+
+
+def day_line(day: dt.date) -> str:
+    """Return the line that says for which day a list holds, with a blank line below."""
+    return f"As of {day:%A}, {day.day} {day:%B %Y}\n"
 
 
 def print_json(value: Any) -> None:

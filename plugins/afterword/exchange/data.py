@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from afterword.model.due import DueRule
 from afterword.model.entry import Data, Done, Entry, Item, Mention
@@ -15,7 +15,12 @@ from afterword.model.privacy import has_private, silent_paths, without_private
 from afterword.model.problem import Problem
 from afterword.model.task import Step, Task
 from afterword.playbook.snapshot import Snapshot, take_snapshot
+from afterword.views.momentum import Momentum
+from afterword.views.people import PersonRow
 from afterword.views.pipeline import Pipeline, Row, pipeline
+
+if TYPE_CHECKING:
+    from afterword.prose.proof import Proof  # Its rules are many, and `due` wants none of them.
 
 FORMAT = 1
 """The version of the data's form; it grows when a key changes its meaning or goes away."""
@@ -23,6 +28,7 @@ FORMAT = 1
 _SPECIAL_FIELDS = {"id", "path", "checklist", "interviewers", "people", "contact", "places"} | {
     "private",
     "private_fields",
+    "drafts",  # They are parts of the body, or files of their own.
 }
 _PLAIN_FIELDS = tuple(each.name for each in fields(Entry) if each.name not in _SPECIAL_FIELDS)
 
@@ -95,6 +101,66 @@ def pipeline_data(board: Pipeline, today: dt.date) -> dict[str, Any]:
     }
 
 
+def momentum_data(found: Momentum, today: dt.date) -> dict[str, Any]:
+    """Return the state of the search; `days` and `quiet_days` are calendar days or null."""
+    return {
+        "format": FORMAT,
+        "today": today.isoformat(),
+        "live": found.live,
+        "floor": found.floor,
+        "quiet_days": found.quiet_days,
+        "settled": found.settled,
+        "sentence": found.sentence,
+        "since": [
+            {"kind": each.kind.value, "last": _day(each.last), "days": each.days}
+            for each in found.since
+        ],
+        "weeks": [
+            {
+                "monday": week.monday.isoformat(),
+                **{kind.value: count for kind, count in week.counts.items()},
+            }
+            for week in found.weeks
+        ],
+        "signals": [
+            {
+                "name": each.name,
+                "good": each.good,
+                "sentence": each.sentence,
+                "change": each.change,
+            }
+            for each in found.signals
+        ],
+        "counted": found.counted,
+        "rates": [
+            {"stage": rate.stage.value, "count": rate.count, "total": rate.total}
+            for rate in found.rates
+        ],
+    }
+
+
+def standing_with_data(row: PersonRow) -> dict[str, Any]:
+    """Return a person as they stand: what `person_data` says, and what is owed to them."""
+    asked = row.invitation_task
+    return {
+        **person_data(row.person),
+        "met": row.met,
+        "live": row.live,
+        "last_touch": _day(row.last_touch),
+        "next_touch": _day(row.next_touch),
+        "next_reason": row.next_reason,
+        "late": row.late,
+        "invitation": row.invitation.value,
+        "invitation_task": asked.id if asked else None,
+        "thanks": [{"task": task.id, "state": task.state.value} for task in row.thanks],
+        "open": [task.id for task in row.open],
+        "opportunities": [each.id for each in row.opportunities],
+        "spellings": list(row.person.spellings),
+        "evidence": list(row.person.evidence),
+        "namesakes": [each.id for each in row.namesakes],
+    }
+
+
 def problem_data(problem: Problem) -> dict[str, Any]:
     """Return a problem; line and column count from 1."""
     return {
@@ -104,6 +170,29 @@ def problem_data(problem: Problem) -> dict[str, Any]:
         "code": problem.code,
         "severity": problem.severity.value,
         "message": problem.message,
+    }
+
+
+def proof_data(proof: Proof) -> dict[str, Any]:
+    """Return the proof of a draft; `path` and `line` say where the draft begins."""
+    return {
+        "task": proof.task.id,
+        "entry": proof.task.entry,
+        "person": proof.task.person,
+        "path": proof.draft.path,
+        "line": proof.draft.line,
+        "words": proof.count,
+        "findings": [
+            {
+                "path": finding.path,
+                "line": finding.line,
+                "column": finding.column,
+                "code": finding.code,
+                "message": finding.message,
+            }
+            for finding in proof.findings
+        ],
+        "remark": proof.remark,
     }
 
 

@@ -62,6 +62,29 @@ class DueRule:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """How often something is to be done, such as every 4 months; an amount of 0 is never."""
+
+    amount: int
+    unit: Unit = Unit.MONTH
+
+    def __str__(self) -> str:
+        if not self.amount:
+            return "never"
+        return f"every {self.unit.value if self.amount == 1 else count(self.amount, self.unit)}"
+
+    def after(self, day: dt.date) -> dt.date | None:
+        """Return the day on which it is to be done next; `None`: never, or past the calendar."""
+        try:
+            if self.unit is Unit.MONTH:
+                return add_months(day, self.amount) if self.amount else None
+            days = self.amount * (7 if self.unit is Unit.WEEK else 1)
+            return day + dt.timedelta(days=days) if self.amount else None
+        except (OverflowError, ValueError):
+            return None
+
+
 def count(amount: int, unit: Unit) -> str:
     """Return the amount with its unit in words: `1 business day`, `2 weeks`."""
     return f"{amount} {unit.value}{'' if amount == 1 else 's'}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -84,6 +85,8 @@ ENDINGS = frozenset(
 )
 """The outcomes after which nothing more is expected of an opportunity."""
 
+_BREAK = re.compile(r"\r\n|\r|\n")
+
 Data: TypeAlias = "str | tuple[Data, ...] | Mapping[str, Data]"
 """A value of the user's own, as written: texts, lists and mappings."""
 
@@ -139,6 +142,22 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """The text of a thank-you note as it stands in a file.
+
+    `to` is whom its heading, or the checklist line that names the file, says it is for. `text` is
+    Markdown and begins on line `line` of the file `path`.
+    """
+
+    to: str
+    text: str
+    path: str
+    line: int
+    place: Place = START
+    """Where the entry says that there is a draft: the heading's place, or the checklist line's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One dated thing that happened, or is going to.
 
@@ -181,6 +200,7 @@ class Entry:
     extra: Mapping[str, Data] = field(default_factory=_empty)
     body: str = ""
     body_line: int = 1
+    drafts: tuple[Draft, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
 
     @property
@@ -200,6 +220,19 @@ class Entry:
         if self.kind is Kind.CONVERSATION:
             return self.interviewers + self.people or self.contact
         return ()
+
+    @property
+    def own_text(self) -> str:
+        """The entry's text without the drafts of notes that stand in it."""
+        if not any(draft.path == self.path for draft in self.drafts):
+            return self.body
+        lines = _BREAK.split(self.body)
+        for draft in self.drafts:
+            if draft.path == self.path:
+                first = draft.place.line - self.body_line  # The heading's.
+                last = draft.line - self.body_line + draft.text.count("\n")
+                lines[first : last + 1] = [""] * (last - first + 1)
+        return "\n".join(lines)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:

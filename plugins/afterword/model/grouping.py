@@ -171,12 +171,13 @@ def _finished(drafts: Iterable[_Draft], page_of: Mapping[str, OpportunityPage]) 
     of_entry: dict[str, str] = {}
     for draft in drafts:
         timeline = tuple(sorted(draft.entries, key=lambda entry: entry.order))
-        opportunity = Opportunity(draft.id, draft.company, draft.role, timeline)
+        role = next((entry.role for entry in reversed(timeline) if entry.role), draft.role)
+        opportunity = Opportunity(draft.id, draft.company, role, timeline)
         if page := page_of.get(draft.id):
             opportunity = replace(
                 opportunity,
                 company=page.company or draft.company,
-                role=page.role or draft.role,
+                role=page.role or role,
                 page=page,
             )
         by_id[draft.id] = opportunity

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from afterword.model.due import Interval
 from afterword.model.entry import Entry, Mention
 from afterword.model.names import fold, slug
 
@@ -26,7 +27,7 @@ class PersonPage:
     linkedin: str = ""
     title: str = ""
     company: str = ""
-    keep_in_touch: str = ""
+    keep_in_touch: Interval | None = None
     body: str = ""
     body_line: int = 1
 
@@ -36,7 +37,8 @@ class Person:
     """One person, with everything that the journal says of them.
 
     `entries` are the ids of the entries that name them, in order; `companies` the companies at
-    which they were named, the latest last.
+    which they were named, the latest last. `spellings` are the names used for them; `evidence` says
+    why mentions in several entries are taken for one person, and is empty where there is only one.
     """
 
     id: str
@@ -48,7 +50,14 @@ class Person:
     companies: tuple[str, ...]
     entries: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
     page: PersonPage | None = None
+
+    @property
+    def has_address(self) -> bool:
+        """Whether a note can be sent: by e-mail, or as a message on LinkedIn."""
+        return bool(self.emails or self.linkedin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +194,38 @@ def _person(
         companies=all_of(company_at(entry, mention) for entry, mention in mentions),
         entries=tuple(dict.fromkeys(entry.id for entry, _ in mentions)),
         notes=all_of(m.notes for m in given),
+        spellings=tuple(dict.fromkeys(m.name for m in given)),
+        evidence=_evidence(mentions, page),
         page=page,
     )
+
+
+def _evidence(
+    mentions: Sequence[tuple[Entry, Mention]], page: PersonPage | None
+) -> tuple[str, ...]:
+    """Return what several entries, or an entry and the person's page, have in common."""
+    said: dict[str, set[str]] = {}
+    for entry, mention in mentions:
+        company = company_at(entry, mention)
+        for fact in _facts(mention.name, mention.email, mention.linkedin, company):
+            said.setdefault(fact, set()).add(entry.id)
+    if page:
+        names = (page.name, *page.aliases)
+        for fact in {
+            f for name in names for f in _facts(name, page.email, page.linkedin, page.company)
+        }:
+            said.setdefault(fact, set()).add(page.path)
+    return tuple(fact for fact, places in said.items() if len(places) > 1)
+
+
+def _facts(name: str, email: str, linkedin: str, company: str) -> Iterator[str]:
+    """Yield in words what `_keys` compares."""
+    if name:
+        yield f"the name {name}" + (f" at {company}" if company else "")
+    if email:
+        yield f"the e-mail address {email.casefold()}"
+    if profile := linkedin_key(linkedin):
+        yield f"the LinkedIn address {profile}"
 
 
 def is_name(text: str, name: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from afterword.model.entry import Entry
 from afterword.model.journal import Journal, make_journal
 
-_NAMING = frozenset({"interviewers", "people", "contact"})
+NAMING = frozenset({"interviewers", "people", "contact"})
 """Fields whose people the checklist names as well."""
 _ALWAYS_KNOWN = frozenset({"kind", "date"})
 
@@ -66,7 +66,7 @@ def _public(entry: Entry) -> Entry:
     hidden = entry.private_fields
     if not hidden:
         return entry
-    if hidden & _NAMING:
+    if hidden & NAMING:
         hidden |= {"checklist"}
     blank = Entry(entry.id, entry.path, entry.kind, entry.date)
     unset = {field.name: getattr(blank, field.name) for field in fields(Entry)}

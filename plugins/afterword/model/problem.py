@@ -70,6 +70,8 @@ CODES: dict[str, Code] = {
     "AW-NEAR": Code(_W, "Two companies, or two roles at one, are spelled nearly the same."),
     "AW-ENDED": Code(_W, "Something happens after the opportunity ended, without `reopened`."),
     "AW-PROOF": Code(_W, "A thank-you was sent that nobody proofread."),
+    "AW-NOTE": Code(_W, "A thank-you's `note:` names a file that is not there."),
+    "AW-LONG": Code(_W, "A note to an invitation that is longer than LinkedIn takes."),
     "AW-NOBODY": Code(_W, "An interview was held, but no interviewer is named: nobody to thank."),
     "AW-LINK": Code(_W, "Not an address that becomes a link (http, https or mailto)."),
     "AW-EMAIL": Code(_W, "Not an e-mail address."),

@@ -56,8 +56,23 @@ RULES: Mapping[str, Rule] = MappingProxyType(
                 "after the thank-you: Winston Resources; others only if agreed, or at the end",
             ),
             Rule(
+                "address",
+                _rule(_business(Anchor.DATE, 1)),
+                14,
+                "After an interview or a conversation with someone whose address is not known: "
+                "ask for a card or an address.",
+                "After the Interview: collect a card from each person you meet",
+            ),
+            Rule(
+                "hand_in",
+                _rule(Offset(Anchor.DEADLINE)),
+                7,
+                "Take-home work, an interview with `deadline:`: hand it in.",
+                "the day they set",
+            ),
+            Rule(
                 "interview_follow_up",
-                _rule(*_PROMISED, _business(Anchor.DATE, 5)),
+                _rule(*_PROMISED, _business(Anchor.DEADLINE, 5), _business(Anchor.DATE, 5)),
                 30,
                 "After an interview: follow up with the contact or the company.",
                 "promised date + 1-2 days, else 5-7 business days: Indeed, careery.pro",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from afterword.model.due import Interval
 from afterword.model.entry import Kind, Stage
 from afterword.model.rules import RULES, Rule
 
@@ -26,6 +27,13 @@ SILENCE: Mapping[Stage, int] = MappingProxyType(
 )
 """Calendar days of silence by stage before an opportunity is marked as quiet (strelov1/freehire;
 only the first figure is well measured)."""
+
+
+MONTHLY = Interval(1)
+EVERY_FOUR_MONTHS = Interval(4)
+
+DIALECTS = ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")
+"""The kinds of English that drafts can be proofread in; the first is the default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,17 @@ class Settings:
     quiet."""
     silence: Mapping[Stage, int] = field(default_factory=lambda: SILENCE)
     """Calendar days without a sign, by stage, before an opportunity is marked as quiet."""
+    keep_in_touch_live: Interval = MONTHLY
+    """`keep_in_touch: live`: how often to be in touch with someone while a matter with them is
+    live (career-horizons.com: monthly)."""
+    keep_in_touch_after: Interval = EVERY_FOUR_MONTHS
+    """`keep_in_touch: after`: how often afterwards (selfgrowth.com: every 3 to 6 months)."""
+    linkedin_note: int = 200
+    """Characters that LinkedIn takes as the note of an invitation: 200, with Premium 300
+    (linkedhelper.com, lettercounter.org)."""
+    dialect: str = ""
+    """The English that drafts are proofread in (`en-GB`); empty: that of the holidays' country,
+    else American."""
     folders: Mapping[str, Kind] = field(default_factory=lambda: FOLDERS)
     """Folder names that hold entries, with the kind each gives."""
     keys: frozenset[str] = frozenset()

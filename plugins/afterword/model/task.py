@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
+from afterword.model.entry import Done, Draft
+
 
 class State(StrEnum):
     """How a task stands on the day it is looked at."""
@@ -52,6 +54,8 @@ class Task:
     `line` is its line in the file, `None` while it is implied. `reason` says where the due date
     comes from and, for moot and missed ones, why they are off the list. `days_overdue` counts
     calendar days and is 0 unless overdue. `suggestion` is what to consider, such as `ghosted?`.
+    `draft` is the text of a thank-you where the journal holds one; `accepted` says of an
+    invitation that it was.
     """
 
     id: str
@@ -78,6 +82,8 @@ class Task:
     via: str = ""
     suggestion: str = ""
     notices: tuple[dt.date, ...] = ()
+    accepted: Done = None
+    draft: Draft | None = None
 
     @property
     def is_open(self) -> bool:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from afterword.model.person import Person
+
 TODAY = "index.md"
 OVERDUE = "overdue/index.md"
 PIPELINE = "pipeline/index.md"
+PEOPLE = "people/index.md"
+MOMENTUM = "momentum/index.md"
 ARCHIVE = "archive/index.md"
 PROBLEMS = "problems/index.md"
 STYLESHEET = "assets/afterword.css"
+SCRIPT = "assets/afterword.js"
 DATA = "afterword.json"
 
-NAVIGATION = (TODAY, OVERDUE, PIPELINE, ARCHIVE, PROBLEMS)
+NAVIGATION = (TODAY, OVERDUE, PIPELINE, PEOPLE, MOMENTUM, ARCHIVE, PROBLEMS)
 """The pages of the navigation, in order."""
 
 
 def opportunity_path(identity: str) -> str:
     """Return the source path of an opportunity's page."""
     return f"opportunities/{identity}.md"
+
+
+def person_path(person: Person) -> str:
+    """Return the source path of a person's page: that of the user's own where there is one."""
+    return person.page.path if person.page else f"people/{person.id}.md"
 
 
 def year_path(year: int) -> str:

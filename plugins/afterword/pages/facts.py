@@ -8,7 +8,7 @@ from typing import Any
 
 from afterword.model.entry import Entry, Kind, Mention
 from afterword.model.opportunity import OpportunityPage
-from afterword.model.person import PersonPage
+from afterword.model.person import Person, PersonPage
 
 _CAPTIONS = {
     "contact": "Contact",
@@ -136,13 +136,33 @@ def _contacts(entries: Sequence[Entry]) -> tuple[Mention, ...]:
     return tuple(found.values())
 
 
-def person_facts(page: PersonPage) -> Iterator[Fact]:
-    """Yield what a person's page says."""
-    for name in ("title", "company", "phone", "keep_in_touch"):
+def person_facts(person: Person, *, private: bool) -> Iterator[Fact]:
+    """Yield what the journal says of a person; `private` where some of it stands in private."""
+    given = (
+        ("Title", "lines", person.titles),
+        ("Company", "lines", person.companies),
+        ("E-mail", "emails", person.emails),
+        ("LinkedIn", "url", person.linkedin),
+        ("Phone", "lines", person.phones),
+    )
+    for name, kind, value in given:
+        if value:
+            yield Fact(name, kind, value, private)
+    if person.notes:
+        yield Fact("Notes", "lines", person.notes, private=True)
+    if person.page and person.page.aliases:
+        yield Fact("Also known as", "tags", person.page.aliases)
+
+
+def page_facts(page: PersonPage) -> Iterator[Fact]:
+    """Yield what the page of a person says whom no entry names."""
+    for name in ("title", "company", "phone"):
         if value := getattr(page, name):
             yield Fact(name.replace("_", " ").capitalize(), "text", value)
+    if page.keep_in_touch:
+        yield Fact("Keep in touch", "text", str(page.keep_in_touch))
     if page.email:
-        yield Fact("E-mail", "email", page.email)
+        yield Fact("E-mail", "emails", (page.email,))
     if page.linkedin:
         yield Fact("LinkedIn", "url", page.linkedin)
     if page.aliases:

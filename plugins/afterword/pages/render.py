@@ -13,23 +13,41 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from afterword.model.entry import Broken, Entry
+from afterword.model.entry import Broken, Entry, Mention
 from afterword.model.opportunity import OpportunityPage
 from afterword.model.person import PersonPage
+from afterword.model.privacy import NAMING
+from afterword.model.task import Task
 from afterword.pages import addresses, words
-from afterword.pages.facts import entry_facts, opportunity_facts, person_facts, words_of
+from afterword.pages.facts import (
+    entry_facts,
+    opportunity_facts,
+    page_facts,
+    person_facts,
+    words_of,
+)
 from afterword.playbook.snapshot import Snapshot
+from afterword.prose.proof import Proof, proofs
 from afterword.views.agenda import Agenda, agenda
-from afterword.views.momentum import Momentum, momentum
+from afterword.views.momentum import NEW, Momentum, momentum
+from afterword.views.people import PersonRow, people, to_be_in_touch
 from afterword.views.pipeline import pipeline
-from afterword.views.records import archive, event_name, heading, record, untold_outcome
+from afterword.views.records import (
+    archive,
+    event_name,
+    heading,
+    moved_to,
+    record,
+    untold_outcome,
+)
 
 HERE = Path(__file__).parent
-ASSETS = HERE / "assets"
 
 Url = Callable[[str], str]
 """Turns a page's source path into a link from the page being drawn; "" where there is none."""
 
+MOST_TO_WRITE = 5
+"""People whom Today names to be in touch with; the page People has them all."""
 RECENT_DAYS = 60
 """How long a moot or missed task is shown beside Overdue: two months, as long as a search's
 memory; it stays on its entry's page."""
@@ -84,14 +102,18 @@ def _environment() -> Environment:
         "link": words.link,
         "long_day": words.long_day,
         "mail": words.mail,
+        "mailto": words.mailto,
+        "sentence": words.sentence,
         "short_day": words.short_day,
         "standing_of": words.standing_of,
+        "usual_length": words.usual_length,
         "untold_outcome": untold_outcome,
     }
     environment.tests |= {"own_mapping": words.is_mapping, "own_list": words.is_list}
     environment.globals |= {
         "addresses": addresses,
         "opportunity_path": addresses.opportunity_path,
+        "person_path": addresses.person_path,
         "year_path": addresses.year_path,
     }
     return environment
@@ -113,17 +135,34 @@ class Renderer:
         return agenda(self.snapshot)
 
     @cached_property
+    def _people(self) -> tuple[PersonRow, ...]:
+        return people(self.snapshot)
+
+    @cached_property
+    def _proofs(self) -> Mapping[str, Proof]:
+        return proofs(self.snapshot)
+
+    @cached_property
     def _momentum(self) -> Momentum:
         return momentum(self.snapshot)
 
     def views(self) -> Iterator[View]:
         """Yield every page that stands for no file, in the order of the navigation."""
-        shared = {"snapshot": self.snapshot, "momentum": self._momentum, "agenda": self._agenda}
+        shared = {
+            "snapshot": self.snapshot,
+            "momentum": self._momentum,
+            "agenda": self._agenda,
+            "proofs": self._proofs,
+            "late": to_be_in_touch(self._people)[:MOST_TO_WRITE],
+        }
         board = pipeline(self.snapshot)
         years, broken = archive(self.snapshot)
         yield View(addresses.TODAY, "Today", "today.html", shared)
         yield View(addresses.OVERDUE, "Overdue", "overdue.html", shared | self._off_the_list())
         yield View(addresses.PIPELINE, "Pipeline", "pipeline.html", shared | {"board": board})
+        everyone = {"people": self._people, "late": to_be_in_touch(self._people)}
+        yield View(addresses.PEOPLE, "People", "people.html", everyone)
+        yield View(addresses.MOMENTUM, "Momentum", "momentum.html", shared | self._activity())
         yield View(addresses.ARCHIVE, "Archive", "archive.html", {"years": years, "broken": broken})
         for year in years:
             yield View(addresses.year_path(year.year), str(year.year), "year.html", {"year": year})
@@ -131,6 +170,13 @@ class Renderer:
         for opportunity in self.snapshot.journal.opportunities.values():
             if opportunity.page is None:
                 yield self.opportunity_view(opportunity.id)
+        for row in self._people:
+            if row.person.page is None:
+                yield self._person_view(row)
+
+    def _activity(self) -> dict[str, Any]:
+        most = max((week.total for week in self._momentum.weeks), default=0)
+        return {"most": most, "kinds": NEW}
 
     def _off_the_list(self) -> dict[str, Any]:
         """Return what left the list of late; after years there are thousands of them."""
@@ -168,6 +214,35 @@ class Renderer:
             in_search=any(map(in_search, opportunity.entries)),
         )
 
+    def _address(self, task: Task) -> str:
+        """Return the e-mail address of whom a task is for, the latest one known, or ""."""
+        emails = self.snapshot.journal.people.by_id[task.person].emails
+        return emails[-1] if emails else ""
+
+    def _person_of(self, entry: Entry, mention: Mention) -> str:
+        return addresses.person_path(self.snapshot.journal.people.of(entry, mention))
+
+    def _person_view(self, row: PersonRow) -> View:
+        public = [
+            self.snapshot.journal.by_id[meeting.entry.id]
+            for meeting in row.meetings
+            if in_search(meeting.entry) and not meeting.entry.private_fields & NAMING
+        ]
+        return View(
+            addresses.person_path(row.person),
+            row.person.name,
+            "person.html",
+            {
+                "row": row,
+                "facts": list(person_facts(row.person, private=len(public) < len(row.meetings))),
+                "proofs": self._proofs,
+                "limit": self.snapshot.settings.linkedin_note,
+                "problems": self.snapshot.problems_of.get(addresses.person_path(row.person), ()),
+                "prose": "",
+            },
+            in_search=bool(public),
+        )
+
     def draw(self, view: View, url: Url, prose: str = "") -> str:
         """Return a view as HTML; `prose` is HTML that the user's own file adds."""
         values = dict(view.values)
@@ -184,6 +259,14 @@ class Renderer:
             "opportunity": self.snapshot.journal.opportunity(entry),
             "problems": self.snapshot.problems_of.get(entry.path, ()),
             "facts": list(entry_facts(entry)),
+            "moved": moved_to(entry, self.snapshot.journal.opportunity(entry)),
+            "person_of": lambda mention: self._person_of(entry, mention),
+            "proofs": self._proofs,
+            "notes": [
+                (self._proofs[task.id], self._address(task))
+                for task in tasks
+                if task.id in self._proofs
+            ],
             "tasks": tasks,
             "open": [task for task in tasks if task.is_open],
             "settled": [task for task in tasks if not task.is_open],
@@ -200,8 +283,9 @@ class Renderer:
         return self._for_search("aw-entry", heading(entry), words)
 
     def view_for_search(self, view: View) -> str:
-        """Return what the search index holds of an opportunity's page."""
-        return self._for_search("aw-opportunity", view.title, words_of(view.values["facts"]))
+        """Return what the search index holds of the page of an opportunity or a person."""
+        kind = "aw-person" if "row" in view.values else "aw-opportunity"
+        return self._for_search(kind, view.title, words_of(view.values["facts"]))
 
     def _for_search(self, identity: str, title: str, words: Iterable[str]) -> str:
         said = escape(", ".join(filter(None, words)))
@@ -245,14 +329,21 @@ class Renderer:
                 return self.opportunity_view(opportunity.id)
         return None
 
-    def person_head(self, page: PersonPage, url: Url) -> str:
-        """Return what stands above the prose of a person's page."""
+    def person_page(self, page: PersonPage) -> View | None:
+        """Return the view of the person that a page is about, `None` where nobody was met."""
+        for row in self._people:
+            if row.person.page is page or row.person.page == page:
+                return self._person_view(row)
+        return None
+
+    def stranger_head(self, page: PersonPage, url: Url) -> str:
+        """Return what stands above the prose of a page about someone whom no entry names."""
         values = {
             "name": page.name or page.slug,
-            "facts": list(person_facts(page)),
+            "facts": list(page_facts(page)),
             "problems": self.snapshot.problems_of.get(page.path, ()),
         }
-        return self._template("person.html", values, url)
+        return self._template("stranger.html", values, url)
 
     def _template(self, name: str, values: Mapping[str, Any], url: Url) -> str:
         template = _environment().get_template(name)

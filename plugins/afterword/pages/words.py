@@ -6,11 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from afterword.model.links import link_target
 from afterword.model.task import State, Task
+from afterword.prose.finding import USUAL_WORDS
+from afterword.prose.letter import Letter
 
 _ABBREVIATIONS = frozenset({"pto", "cv", "rsu", "hr"})
 
@@ -30,6 +33,11 @@ STATE_NAMES = {
 def count(number: int, one: str, many: str = "") -> str:
     """Return a number with its noun: `1 day`, `3 days`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def sentence(text: str) -> str:
+    """Return a text as a sentence of its own: a capital first, a full stop last."""
+    return text[:1].upper() + text[1:].rstrip(".") + "."
 
 
 def short_day(day: dt.date, today: dt.date) -> str:
@@ -89,6 +97,19 @@ def mail(address: str) -> Markup | str:
     """Return an e-mail address as a mailto link where it is one."""
     target = link_target(f"mailto:{address}")
     return _anchor(target, "", address) if target else address
+
+
+def mailto(letter: Letter, address: str) -> str:
+    """Return the address that opens a note in the mail program, subject and text (RFC 6068)."""
+    text = quote(letter.text.replace("\n", "\r\n"), safe="")
+    return f"mailto:{quote(address, safe='@')}?subject={quote(letter.subject, safe='')}&body={text}"
+
+
+def usual_length(words: int) -> str:
+    """Return a note's length in words, beside the usual one where it is another."""
+    low, high = USUAL_WORDS
+    said = count(words, "word")
+    return said if low <= words <= high else f"{said} ({low} to {high} are usual)"
 
 
 def _anchor(target: str, more: str, text: str) -> Markup:

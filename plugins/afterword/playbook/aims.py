@@ -15,7 +15,10 @@ from afterword.model.problem import Problem, problem_at
 from afterword.model.rules import Rule
 
 _WITHDRAWAL = re.compile(r"withdraw from (.+) with thanks", re.IGNORECASE)
+_ASKING = re.compile(r"ask (.+) for a card or an address", re.IGNORECASE)
 _PERSONAL = frozenset({"thank", "connect"})
+HAND_IN = "Hand in the take-home work"
+"""How a checklist words that take-home work is handed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,9 @@ def written_aims(entry: Entry, journal: Journal) -> tuple[list[Aim], list[Proble
             aim = _follow_up(aim, item, journal, problems)
         elif item.verb == "task" and (found := _WITHDRAWAL.fullmatch(item.object)):
             aim = Aim(entry, item.verb, item.object, item, other=_other(entry, found[1], journal))
+        elif item.verb == "task" and (found := _ASKING.fullmatch(item.object)):
+            person, _ = journal.find_person(entry, found[1])
+            aim = Aim(entry, item.verb, item.object, item, person)
         elif item.verb in _PERSONAL:
             person = _person(item, entry, journal, problems)
             if person:
@@ -120,6 +126,11 @@ def _labels(opportunity: Opportunity) -> tuple[str, str, str]:
 def withdrawal(opportunity: Opportunity, journal: Journal) -> str:
     """Return how a checklist words the withdrawal from another opportunity."""
     return f"Withdraw from {opportunity_object(opportunity, journal)} with thanks"
+
+
+def asking(name: str) -> str:
+    """Return how a checklist words that someone is asked for an address to write to."""
+    return f"Ask {name} for a card or an address"
 
 
 def opportunity_object(opportunity: Opportunity, journal: Journal) -> str:

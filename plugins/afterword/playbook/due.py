@@ -25,6 +25,7 @@ _WORDING = {
     Anchor.RESUMES: "it resumes {}",
     Anchor.DONE: "the follow-up on {}",
 }
+_HAND_IN = "the take-home work is due {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ def _count(
     except (OverflowError, ValueError):
         day = dt.date.max if part.amount > 0 else dt.date.min
     event = _EVENT[entry.kind] if part.anchor is Anchor.DATE else _WORDING[part.anchor]
+    if part.anchor is Anchor.DEADLINE and entry.kind is Kind.INTERVIEW:
+        event = _HAND_IN
     reason = f"due {say_day(day, today)}: {event.format(say_day(base, today))}"
     if part.amount:
         sign = "plus" if part.amount > 0 else "minus"

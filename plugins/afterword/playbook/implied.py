@@ -6,12 +6,20 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from afterword.model.due import Anchor, Offset
 from afterword.model.entry import ENDINGS, Entry, Kind, Outcome, Stage
 from afterword.model.journal import Journal
 from afterword.model.names import fold
 from afterword.model.opportunity import Opportunity, standing
 from afterword.model.rules import MAX_FOLLOW_UPS, Rule
-from afterword.playbook.aims import Aim, name_in, opportunity_object, withdrawal
+from afterword.playbook.aims import (
+    HAND_IN,
+    Aim,
+    asking,
+    name_in,
+    opportunity_object,
+    withdrawal,
+)
 
 _IN_INTERVIEWS = frozenset({Stage.SCREENING, Stage.INTERVIEWING})
 
@@ -38,6 +46,12 @@ def with_implied(
         for aim in aims
         if aim.verb == "connect" and aim.person
     }
+    asked = {
+        aim.person.id
+        for aims in written.values()
+        for aim in aims
+        if aim.verb == "task" and aim.person
+    }
     found: dict[str, list[Aim]] = {}
     for entry in journal.entries:
         aims = _ruled(written[entry.id], rules)
@@ -49,6 +63,10 @@ def with_implied(
                 if key not in thanked and not rules["thank"].off:
                     thanked.add(key)
                     aims.append(Aim(entry, "thank", name, person=person, rule=rules["thank"]))
+                if not (person.has_address or person.id in asked or rules["address"].off):
+                    asked.add(person.id)
+                    ask = asking(name)
+                    aims.append(Aim(entry, "task", ask, person=person, rule=rules["address"]))
                 if person.id not in connected and not rules["connect"].off:
                     connected.add(person.id)
                     aims.append(Aim(entry, "connect", name, person=person, rule=rules["connect"]))
@@ -66,9 +84,10 @@ def _ruled(aims: Sequence[Aim], rules: Mapping[str, Rule]) -> list[Aim]:
     ruled: list[Aim] = []
     previous: Aim | None = None
     for aim in aims:
-        if aim.verb != "follow_up":
-            rule = rules["withdraw"] if aim.other else rules.get(aim.verb)
-            ruled.append(replace(aim, rule=rule))
+        if aim.verb == "task":
+            ruled.append(replace(aim, rule=_task_rule(aim, rules)))
+        elif aim.verb != "follow_up":
+            ruled.append(replace(aim, rule=rules.get(aim.verb)))
         elif aim.other:
             ruled.append(replace(aim, rule=rules["offer_follow_up"]))
         else:
@@ -76,6 +95,24 @@ def _ruled(aims: Sequence[Aim], rules: Mapping[str, Rule]) -> list[Aim]:
             previous = replace(aim, rule=rule, previous=previous)
             ruled.append(previous)
     return ruled
+
+
+def _task_rule(aim: Aim, rules: Mapping[str, Rule]) -> Rule | None:
+    """Return the rule of a task in the playbook's own words."""
+    if aim.other:
+        return rules["withdraw"]
+    if aim.person:
+        return rules["address"]
+    return rules["hand_in"] if _hands_in(aim) else None
+
+
+def _hands_in(aim: Aim) -> bool:
+    """Whether a task hands take-home work in: it says so, or is due on the very deadline."""
+    if aim.verb != "task" or aim.entry.kind is not Kind.INTERVIEW or not aim.entry.deadline:
+        return False
+    due = aim.item.due if aim.item else None
+    on_deadline = due is not None and due.alternatives[0] == Offset(Anchor.DEADLINE)
+    return on_deadline or fold(aim.object) == fold(HAND_IN)
 
 
 def _follow_up_rule(entry: Entry, rules: Mapping[str, Rule]) -> Rule:
@@ -97,6 +134,9 @@ def _matters(
     lead = entry.kind is Kind.APPLICATION and entry.stage is Stage.LEAD
     if lead and not rules["apply"].off and not any(aim.verb == "apply" for aim in aims):
         yield Aim(entry, "apply", entry.company, rule=rules["apply"])
+    take_home = entry.kind is Kind.INTERVIEW and entry.deadline is not None
+    if take_home and not rules["hand_in"].off and not any(map(_hands_in, aims)):
+        yield Aim(entry, "task", HAND_IN, rule=rules["hand_in"])
     undecided = entry.kind is Kind.OFFER and entry.outcome not in ENDINGS
     if undecided and not rules["decide"].off and not any(aim.verb == "decide" for aim in aims):
         yield Aim(entry, "decide", entry.company, rule=rules["decide"])

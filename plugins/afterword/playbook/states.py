@@ -13,7 +13,13 @@ from afterword.playbook.aims import Aim
 from afterword.playbook.due import say_day
 
 _MOVES = frozenset({Kind.APPLICATION, Kind.INTERVIEW, Kind.OFFER})
+_OWN_RULES = frozenset({"thank", "connect", "follow_up", "decide", "apply"})
+_DEADLINE = dict.fromkeys(Kind, "the day of the take-home work, {}") | {
+    Kind.OFFER: "the offer's deadline, {}"
+}
+_LAST_DAY = "the last day for applications, {}"
 _BEFORE_THE_EVENT = "it was to be done before {}, which is over"
+_BEFORE_THE_DAY = "it was to be done by {}, which has passed"
 
 
 def say_event(entry: Entry, today: dt.date) -> str:
@@ -65,21 +71,45 @@ class Day:
             reason = self._first(_after(entry, opportunity, self.today), lambda e: e.kind in _MOVES)
         elif aim.verb == "decide":
             reason = self._decided(entry, opportunity)
+        elif aim.rule and aim.rule.name == "hand_in":
+            reason = self._taken(entry, opportunity)
+        elif aim.rule and aim.rule.name == "address" and aim.person and aim.person.has_address:
+            reason = "an address is known"
         else:
             reason = ""
         return reason or self._over(entry, opportunity)
 
-    def too_early_now(self, aim: Aim, due: dt.date | None) -> str:
-        """Return why a task that belongs before its entry's event is moot, or an empty text."""
-        written = aim.verb not in ("thank", "connect", "follow_up", "decide", "apply")
-        if written and due is not None and due < aim.entry.date < self.today:
-            return _BEFORE_THE_EVENT.format(say_event(aim.entry, self.today))
+    def too_late_now(self, aim: Aim, due: dt.date | None) -> str:
+        """Return why a task that prepares for a day is moot once that has passed, or "".
+
+        The day of its entry's event, an offer's deadline while the offer is undecided, a posting's
+        last day, the day on which take-home work was due.
+        """
+        entry = aim.entry
+        if aim.verb in _OWN_RULES or aim.rule or due is None:
+            return ""
+        if due < entry.date < self.today:
+            return _BEFORE_THE_EVENT.format(say_event(entry, self.today))
+        for day, named in ((entry.deadline, _DEADLINE[entry.kind]), (entry.apply_by, _LAST_DAY)):
+            # The work itself may be handed in on its day; what prepares for it comes before.
+            before = entry.kind is Kind.INTERVIEW
+            if day and day < self.today and (due < day if before else due <= day):
+                decided = self._decided(entry, self.journal.opportunity(entry))
+                on = named.format(say_day(day, self.today))
+                return "" if decided else _BEFORE_THE_DAY.format(on)
         return ""
 
     def _answered(self, entry: Entry, opportunity: Opportunity | None) -> str:
         if entry.outcome is Outcome.ADVANCED:
             return "they answered: advanced"
         return self._first(_after(entry, opportunity, dt.date.max), lambda _: True)
+
+    def _taken(self, entry: Entry, opportunity: Opportunity | None) -> str:
+        """Return what shows that take-home work was handed in: a next step after its day."""
+        later = _after(entry, opportunity, self.today)
+        return self._first(
+            later, lambda e: e.kind in _MOVES and bool(entry.deadline and e.date > entry.deadline)
+        )
 
     def _decided(self, entry: Entry, opportunity: Opportunity | None) -> str:
         if entry.outcome in ENDINGS:

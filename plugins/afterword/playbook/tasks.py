@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from afterword.model.due import Anchor, DueRule
-from afterword.model.entry import Done, Entry, Item, Kind
+from afterword.model.entry import Done, Draft, Entry, Item, Kind
 from afterword.model.journal import Journal
-from afterword.model.names import fold
 from afterword.model.problem import Problem, problem_at
 from afterword.model.rules import DECIDE_NOTICES
 from afterword.model.settings import Settings
 from afterword.model.task import State, Step, Task
 from afterword.playbook.aims import Aim, label_of, needs_proofreader, task_ids, written_aims
 from afterword.playbook.calendar import BusinessCalendar, business_calendar
+from afterword.playbook.drafts import drafts_by_person
 from afterword.playbook.due import Derived, anchors_of, derive, say_day
 from afterword.playbook.implied import with_implied
 from afterword.playbook.states import Day
 
-_DRAFT = re.compile(r"#{2,4}[ \t]+thank-you note:", re.IGNORECASE)
 _SUGGESTIONS = {"follow_up": "ghosted?", "decide": "lapsed?"}
 
 
@@ -40,14 +38,25 @@ def tasks_on(
     calendar = business_calendar(settings.holidays)
     tasks: list[Task] = []
     for identity, aims in with_implied(written, journal, today, settings.playbook).items():
+        entry = journal.by_id[identity]
+        drafts = drafts_by_person(entry, aims, day, problems) if entry.drafts else {}
         for aim, task_id in zip(aims, task_ids(aims), strict=True):
-            tasks.append(_task(aim, task_id, day, calendar, problems))
-        problems += _nobody(journal.by_id[identity], aims, today)
+            wanted = aim.verb == "thank" and aim.person
+            draft = drafts.get(aim.person.id) if wanted and aim.person else None
+            tasks.append(_task(aim, task_id, draft, day, calendar, problems))
+            if aim.verb == "connect":
+                problems += _too_long(aim, settings.linkedin_note)
+        problems += _nobody(entry, aims, today)
     return tuple(tasks), tuple(problems)
 
 
 def _task(
-    aim: Aim, task_id: str, day: Day, calendar: BusinessCalendar, problems: list[Problem]
+    aim: Aim,
+    task_id: str,
+    draft: Draft | None,
+    day: Day,
+    calendar: BusinessCalendar,
+    problems: list[Problem],
 ) -> Task:
     entry, item, today = aim.entry, aim.item, day.today
     derived = _due(aim, calendar, today, problems)
@@ -66,7 +75,10 @@ def _task(
         reason = f"an offer from {entry.company} is in hand{until}; {reason}"
     state, reason = _state(aim, derived, due, reason, day)
     opportunity = aim.other or day.journal.opportunity(entry)
-    steps = _steps(aim)
+    closed = aim.verb == "apply" and entry.apply_by is not None and entry.apply_by < today
+    if state is State.OVERDUE and closed:
+        reason += "; ask whether they still take one, or write an update with `outcome: closed`"
+    steps = _steps(aim, draft)
     if needs_proofreader(aim) and item and item.done and not item.proofread_by:
         problems.append(
             problem_at(
@@ -102,6 +114,8 @@ def _task(
         via=item.via if item else "",
         suggestion=_SUGGESTIONS.get(aim.verb, "") if state is State.MISSED else "",
         notices=_notices(aim, due, calendar),
+        accepted=item.accepted if item else None,
+        draft=draft,
     )
 
 
@@ -115,7 +129,7 @@ def _state(
         return State.DONE, f"done{when}; was {derived.reason}" if derived else f"done{when}"
     if item and item.skipped:
         return State.SKIPPED, f"skipped: {item.skipped}"
-    if why := day.moot(aim) or day.too_early_now(aim, due):
+    if why := day.moot(aim) or day.too_late_now(aim, due):
         return State.MOOT, f"not needed: {why}"
     if due is None:
         return State.UNDATED, reason
@@ -187,17 +201,16 @@ def _notices(aim: Aim, due: dt.date | None, calendar: BusinessCalendar) -> tuple
     return tuple(calendar.add(due, -days)[0] for days in DECIDE_NOTICES)
 
 
-def _steps(aim: Aim) -> tuple[Step, ...]:
+def _steps(aim: Aim, draft: Draft | None) -> tuple[Step, ...]:
     """Return the three steps of a thank-you after an interview; other tasks have none."""
     if not needs_proofreader(aim):
         return ()
     item = aim.item
     sent = bool(item and item.done)
     drafted = item.drafted if item else None
-    has_draft = bool(drafted) or bool(item and item.note) or _has_draft(aim)
     reader = item.proofread_by if item else ""
     return (
-        Step("drafted", sent or has_draft, _on(drafted)),
+        Step("drafted", sent or bool(drafted) or draft is not None, _on(drafted)),
         Step("proofread", bool(reader), by=reader),
         Step("sent", sent, _on(item.done if item else None)),
     )
@@ -207,13 +220,15 @@ def _on(done: Done) -> dt.date | None:
     return done if isinstance(done, dt.date) else None
 
 
-def _has_draft(aim: Aim) -> bool:
-    """Whether the entry holds a section `## Thank-you note: NAME` for this person."""
-    if "hank-you note:" not in aim.entry.body:
-        return False
-    names = {fold(aim.object), fold(aim.person.name) if aim.person else ""}
-    headings = (line for line in aim.entry.body.splitlines() if _DRAFT.match(line))
-    return any(fold(line.split(":", 1)[1].rstrip("# \t")) in names for line in headings)
+def _too_long(aim: Aim, limit: int) -> tuple[Problem, ...]:
+    item = aim.item
+    if item is None or item.done or item.skipped or len(item.note) <= limit:
+        return ()
+    said = (
+        f"the note to {aim.object} has {len(item.note)} characters, and LinkedIn takes {limit}: "
+        "shorten it (300 with Premium, see the setting `linkedin_note`)."
+    )
+    return (problem_at(aim.entry.path, item.place, "AW-LONG", said),)
 
 
 def _nobody(entry: Entry, aims: list[Aim], today: dt.date) -> tuple[Problem, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mkdocs.structure.files import File, Files
 
-from afterword.source.files import page_address
+from afterword.source.files import PAGE_SUFFIXES, page_address
 
 
 class Links:
@@ -21,13 +21,17 @@ class Links:
 
     def find(self, path: str) -> File | None:
         """Return the file of a source path, or the one that takes its destination."""
-        return self._by_path.get(path) or self._by_address.get(page_address(path))
+        found = self._by_path.get(path)
+        if found is None and _is_page(path):
+            found = self._by_address.get(page_address(path))
+        return found
 
     def add(self, file: File) -> None:
         """Take a generated file up."""
         self._files.append(file)
         self._by_path[file.src_uri] = file
-        self._by_address[page_address(file.src_uri)] = file
+        if _is_page(file.src_uri):
+            self._by_address[page_address(file.src_uri)] = file
 
     def url(self, path: str, origin: File) -> str:
         """Return the link from one file's page to another's, "" where there is no such page.
@@ -41,3 +45,7 @@ class Links:
         if target == "\0":
             return ""
         return "../" * origin.url.removeprefix("./").count("/") + target or "./"
+
+
+def _is_page(path: str) -> bool:
+    return path.lower().endswith(PAGE_SUFFIXES)

@@ -168,13 +168,13 @@ class AboutPage(JournalPage):
         about: OpportunityPage | PersonPage,
     ) -> None:
         self.about = about
-        self.view: View | None = None
         if isinstance(about, OpportunityPage):
             self.view = build.renderer.opportunity_page(about)
-            title = self.view.title if self.view else about.role or about.slug
+            title = about.role or about.slug
         else:
+            self.view = build.renderer.person_page(about)
             title = about.name or about.slug
-        super().__init__(file, config, build, title)
+        super().__init__(file, config, build, self.view.title if self.view else title)
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = self.about.body
@@ -189,7 +189,7 @@ class AboutPage(JournalPage):
             self.content = self._renderer.draw(self.view, self.url_to, prose)
             self.for_search = self._renderer.view_for_search(self.view) + prose
         elif isinstance(self.about, PersonPage):
-            self.finish(self._renderer.person_head(self.about, self.url_to), prose)
+            self.finish(self._renderer.stranger_head(self.about, self.url_to), prose)
             self.for_search = self.content or ""
         else:
             self.finish(self._renderer.refused_head(self.file.src_uri, self.url_to), prose)

@@ -23,8 +23,10 @@ from mkdocs.utils.templates import TemplateContext
 from afterword.exchange.data import document, to_json
 from afterword.model.problem import Problem
 from afterword.pages import addresses
-from afterword.pages.render import ASSETS, Renderer
+from afterword.pages.assets import assets
+from afterword.pages.render import Renderer
 from afterword.playbook.snapshot import take_snapshot
+from afterword.prose.proof import prepare
 from afterword.site.frame import use_frames
 from afterword.site.links import Links
 from afterword.site.pages import AboutPage, Build, EntryPage, JournalPage, RefusedPage, ViewPage
@@ -35,8 +37,6 @@ from afterword.source.load import Loaded, load_journal
 log = get_plugin_logger(__name__)
 
 _NOT_IN_NAV = InclusionLevel.NOT_IN_NAV
-_STYLESHEET = ASSETS / "afterword.css"
-
 _POLICY = (
     '<meta http-equiv="Content-Security-Policy" content="default-src \'self\' data: blob:; '
     "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; connect-src 'self'\">"
@@ -77,9 +77,11 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             log.warning("--dirty leaves pages stale that show other entries' tasks.")
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add the stylesheet, and keep fonts from being loaded from another host."""
+        """Add stylesheet and script, and keep fonts from being loaded from another host."""
         if addresses.STYLESHEET not in config.extra_css:
             config.extra_css.insert(0, addresses.STYLESHEET)
+        if addresses.SCRIPT not in config.extra_javascript:
+            config.extra_javascript.append(addresses.SCRIPT)
         config.theme["font"] = False
         return config
 
@@ -92,6 +94,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         gc.disable()
         loaded = load_journal(Path(config.docs_dir), self.settings, self._excluded)
         snapshot = take_snapshot(loaded.journal, self._today(), self.settings)
+        prepare(snapshot)
         for problem in snapshot.problems:
             log.log(logging.WARNING if problem.is_error else logging.INFO, str(problem))
         for file in list(files):
@@ -99,7 +102,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
                 files.remove(file)
         self._links = Links(files)
         self._hand_out(config, loaded, Build(Renderer(snapshot), self._links, Parser(config)))
-        self._add_file(File.generated(config, addresses.STYLESHEET, abs_src_path=str(_STYLESHEET)))
+        for path, content in assets().items():
+            self._add_file(File.generated(config, path, content=content))
         data = to_json(document(snapshot, with_private=False), indented=False).encode()
         self._add_file(File.generated(config, addresses.DATA, content=data))
         gc.freeze()

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 
-from afterword.model.due import Anchor, DueRule, Offset, Unit
+from afterword.model.due import Anchor, DueRule, Interval, Offset, Unit
 
 _LONGEST = 120
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
@@ -158,6 +158,38 @@ def _read_term(part: str, anchors: Mapping[str, Anchor]) -> Offset | None:
     unit = Unit(" ".join(found["unit"].lower().split()).removesuffix("s"))
     amount = int(found["amount"])
     return Offset(anchor, amount if found["sign"] == "+" else -amount, unit)
+
+
+_INTERVAL = re.compile(
+    r"(?:every\s+)?(?:(\d{1,3}|one|two|three|four|six)\s+)?(day|week|month|year)s?\Z", re.IGNORECASE
+)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
+_ADVERBS = {
+    "weekly": Interval(1, Unit.WEEK),
+    "monthly": Interval(1),
+    "quarterly": Interval(3),
+    "yearly": Interval(12),
+    "never": Interval(0),
+    "no": Interval(0),
+    "false": Interval(0),
+}
+
+
+def read_interval(text: str) -> tuple[Interval | None, str]:
+    """Return `(interval, "")` for `every 4 months`, `monthly` or `never`, else what to write."""
+    text = _short(text)
+    if not text:
+        return None, ""
+    if adverb := _ADVERBS.get(text.casefold()):
+        return adverb, ""
+    if found := _INTERVAL.match(text):
+        number = (found[1] or "1").casefold()
+        amount = _NUMBERS.get(number) or int(number)
+        unit = found[2].casefold()
+        if amount:
+            return (Interval(amount * 12) if unit == "year" else Interval(amount, Unit(unit))), ""
+    said = "write how often, such as `every 4 months`, `monthly`, or `never`"
+    return None, f"`{text}` is not an interval: {said}."
 
 
 def _why_not(part: str) -> str:

@@ -15,7 +15,8 @@ from afterword.model.problem import START, Place, Problem
 from afterword.model.settings import Settings
 from afterword.source.checklist import read_checklist
 from afterword.source.context import Context
-from afterword.source.dates import read_date
+from afterword.source.dates import read_date, read_interval
+from afterword.source.drafts import drafts_in
 from afterword.source.frontmatter import Split, decode, split
 from afterword.source.nodes import MappingNode, Node, YamlError, compose, is_blank
 from afterword.source.schema import BY_NAME, WHOLE, check_outcome, check_private, with_article
@@ -78,6 +79,7 @@ def read_entry(
         extra=extra or EMPTY,
         body=part.body,
         body_line=part.body_line,
+        drafts=drafts_in(part.body, part.body_line, path),
         places=places,
         **values,
     )
@@ -156,10 +158,10 @@ def _read_fields(
 
 
 _OPPORTUNITY_TEXTS = ("company", "role", "agency", "source")
-_PERSON_TEXTS = ("name", "email", "phone", "linkedin", "title", "company", "keep_in_touch")
+_PERSON_TEXTS = ("name", "email", "phone", "linkedin", "title", "company")
 OPPORTUNITY_KEYS = (*_OPPORTUNITY_TEXTS, "aliases", "url", "tags", "contact")
 """What a page about an opportunity may say; any other key of it is a fact shown as given."""
-PERSON_PAGE_KEYS = (*_PERSON_TEXTS, "aliases")
+PERSON_PAGE_KEYS = (*_PERSON_TEXTS, "keep_in_touch", "aliases")
 """What a page about a person may say."""
 
 
@@ -197,6 +199,10 @@ def read_person_page(data: bytes, path: str) -> tuple[PersonPage, tuple[Problem,
         for key, key_node, node in context.mapping(root, "front matter"):
             if key in _PERSON_TEXTS:
                 values[key] = context.text(node, key)
+            elif key == "keep_in_touch":
+                values[key], said = read_interval(context.text(node, key))
+                if said:
+                    context.report("AW-VALUE", node, f"`{key}`: {said}")
             elif key == "aliases":
                 values[key] = BY_NAME["tags"].read(context, node, key)
             elif not key.startswith("x-"):

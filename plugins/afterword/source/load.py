@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from afterword.model.opportunity import OpportunityPage
 from afterword.model.person import PersonPage
 from afterword.model.problem import Problem
 from afterword.model.settings import Settings
+from afterword.source.drafts import note_files, with_note_files
 from afterword.source.entry import (
     check_page,
     entry_id,
@@ -19,8 +21,8 @@ from afterword.source.entry import (
     read_opportunity_page,
     read_person_page,
 )
-from afterword.source.files import scan
-from afterword.source.frontmatter import Split
+from afterword.source.files import Scan, scan
+from afterword.source.frontmatter import MAX_BYTES, Split
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class Loaded:
     """A journal with what is known of its folder.
 
     `refused` are ordinary pages whose front matter must not reach MkDocs' own reader, taken apart;
-    `publishable` the paths of everything that may be published.
+    `publishable` the paths of everything that may be published: not the notes that stand among
+    entries, whose text the entry shows.
     """
 
     journal: Journal
@@ -86,12 +89,41 @@ def load_journal(
             if any(problem.is_error for problem in said):
                 refused[path] = part
         problems += said
+    entries, said_of_notes = _with_note_files(root, found, entries)
+    # A file that holds a note is no entry, though it may stand in a folder of entries.
+    notes = {path for path in _note_paths(entries) if kinds.get(path)}
+    entries = [entry for entry in entries if entry.path not in notes]
+    broken = [each for each in broken if each.path not in notes]
+    problems = [each for each in problems if each.path not in notes] + said_of_notes
     for path in found.unread:
         kind = kind_of_path(path, settings.folders)
         if kind is not None and path.endswith(".md"):
             broken.append(Broken(entry_id(path), path, kind))
     journal = make_journal(entries, opportunity_pages, person_pages, problems, broken)
-    return Loaded(journal, refused, frozenset(found.pages) | found.others)
+    return Loaded(journal, refused, (frozenset(found.pages) | found.others) - notes)
+
+
+def _with_note_files(
+    root: Path, found: Scan, entries: Sequence[Entry]
+) -> tuple[list[Entry], list[Problem]]:
+    """Return the entries with the drafts that stand in files of their own."""
+    wanted = {path for entry in entries for _, _, paths in note_files(entry) for path in paths}
+    texts = {path: found.pages[path] for path in wanted & found.pages.keys()}
+    for path in wanted & found.others:
+        with suppress(OSError), open(root / path, "rb") as file:
+            texts[path] = file.read(MAX_BYTES + 1)
+    with_notes: list[Entry] = []
+    problems: list[Problem] = []
+    for entry in entries:
+        whole, said = with_note_files(entry, texts)
+        with_notes.append(whole)
+        problems += said
+    return with_notes, problems
+
+
+def _note_paths(entries: Sequence[Entry]) -> Iterator[str]:
+    for entry in entries:
+        yield from (draft.path for draft in entry.drafts if draft.path != entry.path)
 
 
 def _is_about(path: str, folder: str) -> bool:

@@ -182,7 +182,13 @@ FIELDS: tuple[Field, ...] = (
     Field("apply_by", _date, "the last day for applications", "2026-12-04", _APPLICATION),
     Field("resume", Context.text, "which CV was sent", "cv-2026-10-backend.pdf", _APPLICATION),
     Field("pay", _data, "what the posting says of pay", "95,000-115,000 EUR", _APPLICATION),
-    Field("deadline", _date, "the day by which the offer must be answered", "2026-12-04", _OFFER),
+    Field(
+        "deadline",
+        _date,
+        "the day by which the offer must be answered; in an interview, take-home work handed in",
+        "2026-12-04",
+        (*_OFFER, *_INTERVIEW),
+    ),
     Field(
         "terms",
         Context.data_mapping,

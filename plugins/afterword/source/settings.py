@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 from afterword.model.entry import Kind, Stage
 from afterword.model.problem import Place, Problem
 from afterword.model.rules import Rule
-from afterword.model.settings import Settings
+from afterword.model.settings import DIALECTS, Settings
 from afterword.source.context import Context
-from afterword.source.dates import read_date, read_due
+from afterword.source.dates import read_date, read_due, read_interval
 from afterword.source.nodes import Node, ScalarNode, is_blank
 from afterword.source.suggest import did_you_mean
 
@@ -164,6 +164,35 @@ def _silence(context: Context, node: Node, key: str, before: Settings) -> Mappin
     return {"silence": values}
 
 
+def _keep_in_touch(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
+    values: dict[str, Any] = {}
+    known = ("live", "after")
+    for name, name_node, value in context.mapping(node, f"`{key}`"):
+        if name not in known:
+            _wrong(context, name_node, f"no setting `{key}: {name}`.{did_you_mean(name, known)}")
+            continue
+        interval, said = read_interval(scalar_text(value))
+        if interval is None:
+            _wrong(context, value, f"`{key}: {name}`: {said or 'write how often'}.")
+        else:
+            values[f"{key}_{name}"] = interval
+    return values
+
+
+def _linkedin_note(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
+    number = _number(context, node, key)
+    return {} if number is None else {key: number}
+
+
+def _dialect(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
+    text = scalar_text(node)
+    known = {each.casefold(): each for each in DIALECTS}
+    if text.casefold() in known:
+        return {key: known[text.casefold()]}
+    _wrong(context, node, f"`{key}: {text}`: write one of {', '.join(DIALECTS)}.")
+    return {}
+
+
 def _folders(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
     values = dict(before.folders)
     known = {kind.value: kind for kind in Kind}
@@ -249,6 +278,24 @@ SETTINGS: Mapping[str, _Setting] = {
         _silence,
         "days without a sign, by stage, before an opportunity is marked as quiet",
         "{applied: 21, screening: 18, interviewing: 12, offer: 5}",
+    ),
+    "keep_in_touch": _Setting(
+        _keep_in_touch,
+        "how often to be in touch with people: `live` while a matter with them is live, `after` "
+        "afterwards; a person's page may say otherwise",
+        "{live: every month, after: every 4 months}",
+    ),
+    "linkedin_note": _Setting(
+        _linkedin_note,
+        "characters that LinkedIn takes as the note of an invitation: 200, with Premium 300",
+        "300",
+    ),
+    "dialect": _Setting(
+        _dialect,
+        "the English that thank-you notes are proofread in: "
+        + ", ".join(f"`{each}`" for each in DIALECTS)
+        + "; default: that of the holidays' country, else `en-US`",
+        "en-GB",
     ),
     "folders": _Setting(
         _folders, "more folders that hold entries, with the kind each gives", "{calls: interview}"

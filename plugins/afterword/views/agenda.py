@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from afterword.model.entry import Entry, Kind, Outcome
 from afterword.model.task import State, Task
 from afterword.playbook.snapshot import Snapshot
+from afterword.views.pipeline import Row, row_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,8 @@ class Agenda:
 
     `soon` is due within `days` calendar days, `later` after that. `announced` are decisions whose
     notice has come, though they are not due yet. `interviews` are the ones still to come.
-    `suggested` are missed tasks of live opportunities that call for a word from you, such as
-    `lapsed?` or `ghosted?`.
+    `suggested` are live opportunities that call for a word from you, such as `lapsed?` or
+    `ghosted?`.
     """
 
     today_is: dt.date
@@ -31,7 +32,7 @@ class Agenda:
     moot: tuple[Task, ...]
     missed: tuple[Task, ...]
     interviews: tuple[Entry, ...]
-    suggested: tuple[Task, ...]
+    suggested: tuple[Row, ...]
 
     @property
     def open(self) -> tuple[Task, ...]:
@@ -68,9 +69,9 @@ def agenda(snapshot: Snapshot, days: int = 7) -> Agenda:
             and entry.outcome not in (Outcome.CANCELLED, Outcome.NO_SHOW)
         ),
         suggested=tuple(
-            task
-            for task in groups[State.MISSED]
-            if task.suggestion and task.opportunity and snapshot.standings[task.opportunity].live
+            row
+            for opportunity in snapshot.journal.opportunities.values()
+            if (row := row_of(opportunity, snapshot)).suggestion
         ),
     )
 

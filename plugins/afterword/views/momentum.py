@@ -1,14 +1,72 @@
-"""Whether the search is still moving: live opportunities and the days since anything new."""
+"""Whether the search is still moving: what says so, and what would change it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
-from afterword.model.entry import Kind
+from afterword.model.entry import Entry, Kind, Stage
+from afterword.model.opportunity import Opportunity
+from afterword.playbook.due import say_day
 from afterword.playbook.snapshot import Snapshot
+from afterword.views.pipeline import row_of
+from afterword.views.records import event_name
 
-_NEW = frozenset({Kind.APPLICATION, Kind.INTERVIEW, Kind.CONVERSATION, Kind.OFFER})
+NEW = (Kind.APPLICATION, Kind.INTERVIEW, Kind.CONVERSATION, Kind.OFFER)
+"""The kinds of entry that count as a new step; an update answers one."""
+WEEKS = 12
+RECENT_DAYS = 28
+"""The four weeks in which one opportunity may have most of what happened."""
+FEWEST_RECENT = 4
+FEWEST_FOR_RATES = 10
+"""Opportunities below which no rate is told (Hired: 10; career-ops: 20)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """The last entry of a kind; `days` are calendar days since, `None` where there was none."""
+
+    kind: Kind
+    last: dt.date | None
+    days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What happened in the week that begins on `monday`, by kind."""
+
+    monday: dt.date
+    counts: Mapping[Kind, int]
+
+    @property
+    def total(self) -> int:
+        """All of it."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One thing that says whether the search moves.
+
+    `good` is whether it is as it should be; `sentence` says how it is, `change` what would change
+    it (empty while it is good).
+    """
+
+    name: str
+    good: bool
+    sentence: str
+    change: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How many of `total` opportunities came as far as `stage`."""
+
+    stage: Stage
+    count: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +75,8 @@ class Momentum:
 
     `live` against `floor` counts opportunities; `quiet_days` are calendar days since the last
     application, interview, conversation or offer (`None`: there was none yet). `sentence` says it
-    for people; `settled` whether an offer is accepted, so that nothing needs to be kept up.
+    for people; `settled` whether an offer is accepted, so that nothing needs to be kept up and
+    `signals` is empty. `rates` is empty below ten opportunities, of which `counted` is the number.
     """
 
     live: int
@@ -26,49 +85,218 @@ class Momentum:
     quiet_days: int | None
     settled: bool
     sentence: str
+    since: tuple[Since, ...]
+    weeks: tuple[Week, ...]
+    signals: tuple[Signal, ...]
+    rates: tuple[Rate, ...]
+    counted: int
 
 
 def momentum(snapshot: Snapshot) -> Momentum:
     """Return the state of the search on the snapshot's day."""
     settings, today = snapshot.settings, snapshot.today
-    live = sum(stands.live for stands in snapshot.standings.values())
-    last = max(
-        (
-            entry.date
-            for entry in snapshot.journal.entries
-            if entry.kind in _NEW and entry.took_place(today)
-        ),
-        default=None,
-    )
+    events = _steps(snapshot)
+    last = max((entry.date for entry in events), default=None)
     quiet = (today - last).days if last else None
-    accepted = snapshot.accepted
-    if accepted:
-        own = snapshot.journal.opportunity(accepted)
-        company = own.company if own else accepted.company
-        sentence = f"The offer from {company} is accepted. There is nothing more to keep up."
+    live = [key for key, stands in snapshot.standings.items() if stands.live]
+    signals: tuple[Signal, ...] = ()
+    if snapshot.accepted:
+        sentence = _accepted(snapshot.accepted, snapshot)
     elif quiet is None:
         sentence = "Nothing has happened yet: write down the first application or conversation."
     else:
-        sentence = f"{_live(live, settings.live)}; {_since(quiet, settings.quiet_days)}."
-    return Momentum(live, settings.live, last, quiet, accepted is not None, sentence)
+        first = (_live(live, snapshot), _since(quiet, settings.quiet_days))
+        worries = (_slump(events, snapshot), _basket(events, snapshot), _talks(events, today))
+        signals = (*first, *(each for each in worries if each))
+        sentence = _together(signals)
+    applied = [
+        stands.furthest
+        for stands in snapshot.standings.values()
+        if stands.furthest.rank >= Stage.APPLIED.rank
+    ]
+    return Momentum(
+        live=len(live),
+        floor=settings.live,
+        last=last,
+        quiet_days=quiet,
+        settled=snapshot.accepted is not None,
+        sentence=sentence,
+        since=tuple(_last_of(kind, events, today) for kind in NEW[:3]),
+        weeks=_weeks(events, today),
+        signals=signals,
+        rates=_rates(applied) if len(applied) >= FEWEST_FOR_RATES else (),
+        counted=len(applied),
+    )
 
 
-def _live(live: int, floor: int) -> str:
-    text = f"{live or 'No'} live {'opportunity' if live == 1 else 'opportunities'}"
-    if live >= floor:
-        return text
-    missing = floor - live
-    return f"{text}, {missing} fewer than the {floor} to keep up: look for {_more(missing)}"
+def _steps(snapshot: Snapshot) -> list[Entry]:
+    """Return what was begun or held up to today, in order, each with the day on which it was.
+
+    A saved posting is a step on the day of its application only.
+    """
+    found: list[Entry] = []
+    for entry in snapshot.journal.entries:
+        if entry.kind not in NEW:
+            continue
+        if entry.kind is Kind.APPLICATION and entry.stage is Stage.LEAD:
+            if entry.applied_on is None:
+                continue
+            entry = replace(entry, date=entry.applied_on)  # noqa: PLW2901
+        if entry.took_place(snapshot.today):
+            found.append(entry)
+    return sorted(found, key=lambda entry: entry.order)
 
 
-def _more(missing: int) -> str:
-    return "one more" if missing == 1 else f"{missing} more"
+def _accepted(accepted: Entry, snapshot: Snapshot) -> str:
+    own = snapshot.journal.opportunity(accepted)
+    company = own.company if own else accepted.company
+    return f"The offer from {company} is accepted. There is nothing more to keep up."
 
 
-def _since(quiet: int, allowed: int) -> str:
+def _together(signals: Iterable[Signal]) -> str:
+    """Return the signals in one or two sentences: the first two, and one worry more at most."""
+    live, since, *worries = signals
+    said = f"{live.sentence}{_asked(live)}; {since.sentence}{_asked(since)}."
+    if worries and since.good:
+        said += f" {worries[0].sentence}"
+    return said
+
+
+def _asked(signal: Signal) -> str:
+    return "" if signal.good else f": {signal.change}"
+
+
+def _live(live: list[str], snapshot: Snapshot) -> Signal:
+    number, floor = len(live), snapshot.settings.live
+    text = f"{number or 'No'} live {'opportunity' if number == 1 else 'opportunities'}"
+    if number < floor:
+        missing = floor - number
+        return Signal(
+            "live",
+            good=False,
+            sentence=f"{text}, {missing} fewer than the {floor} to keep up",
+            change=f"look for {'one more' if missing == 1 else f'{missing} more'}",
+        )
+    opportunities = snapshot.journal.opportunities
+    quiet = sum(row_of(opportunities[each], snapshot).quiet for each in live)
+    return Signal("live", good=True, sentence=f"{text}, {quiet} of them quiet" if quiet else text)
+
+
+def _since(quiet: int, allowed: int) -> Signal:
     if quiet == 0:
-        return "something new happened today"
-    days = "yesterday" if quiet == 1 else f"{quiet} days ago"
+        return Signal("new steps", good=True, sentence="something new happened today")
+    said = f"the last new step was {'yesterday' if quiet == 1 else f'{quiet} days ago'}"
     if quiet > allowed:
-        return f"the last new step was {days}, which is long: apply, write or call this week"
-    return f"the last new step was {days}"
+        change = "apply, write or call this week"
+        return Signal("new steps", good=False, sentence=f"{said}, which is long", change=change)
+    return Signal("new steps", good=True, sentence=said)
+
+
+def _basket(events: Iterable[Entry], snapshot: Snapshot) -> Signal | None:
+    """Return the signal that most of what happened lately was about one opportunity."""
+    begin = snapshot.today - dt.timedelta(days=RECENT_DAYS)
+    recent = [entry for entry in events if entry.date > begin]
+    counted = Counter(
+        each.id for entry in recent if (each := snapshot.journal.opportunity(entry)) is not None
+    )
+    if len(recent) < FEWEST_RECENT or not counted:
+        return None
+    identity, number = counted.most_common(1)[0]
+    if number * 2 <= len(recent) or not snapshot.standings[identity].live:
+        return None
+    company = snapshot.journal.opportunities[identity].company
+    return Signal(
+        "one basket",
+        good=False,
+        sentence=(
+            f"All eggs in one basket: {number} of the last {len(recent)} steps were about "
+            f"{company}."
+        ),
+        change="put the next hour into another opportunity, or into finding one.",
+    )
+
+
+def _slump(events: list[Entry], snapshot: Snapshot) -> Signal | None:
+    """Return the signal that nothing has begun elsewhere since a good interview.
+
+    Good is one that led on, or one whose opportunity is still live; an offer is good as well.
+    """
+    for entry in reversed(events):
+        own = snapshot.journal.opportunity(entry)
+        if own is None or entry.kind not in (Kind.INTERVIEW, Kind.OFFER):
+            continue
+        if not snapshot.standings[own.id].live:
+            continue
+        waited = (snapshot.today - entry.date).days
+        if waited <= snapshot.settings.quiet_days or _begun_elsewhere(events, entry, own, snapshot):
+            return None
+        on = say_day(entry.date, snapshot.today)
+        return Signal(
+            "after a good interview",
+            good=False,
+            sentence=(
+                f"Since {_named(entry, own)} on {on} nothing has begun elsewhere, "
+                f"{waited} days by now."
+            ),
+            change="keep applying and talking to people while you wait: their timeline is theirs.",
+        )
+    return None
+
+
+def _talks(events: Iterable[Entry], today: dt.date) -> Signal | None:
+    """Return the signal that it is long since one talked to someone outside the interviews."""
+    events = list(events)
+    talks = [entry.date for entry in events if entry.kind is Kind.CONVERSATION]
+    begun = min(entry.date for entry in events)
+    days = (today - max(talks, default=begun)).days
+    if days <= RECENT_DAYS:
+        return None
+    said = (
+        f"The last conversation outside the interviews was {days} days ago."
+        if talks
+        else f"In {days} days there was no conversation with anyone outside the interviews."
+    )
+    change = "call someone who is due on the page People, or ask for one introduction."
+    return Signal("conversations", good=False, sentence=said, change=change)
+
+
+def _named(entry: Entry, own: Opportunity) -> str:
+    if entry.kind is Kind.OFFER:
+        return f"the offer from {own.company}"
+    name = event_name(entry)
+    return f"the interview at {own.company}" + (f" ({name})" if name != "Interview" else "")
+
+
+def _begun_elsewhere(
+    events: Iterable[Entry], since: Entry, own: Opportunity, snapshot: Snapshot
+) -> bool:
+    return any(
+        entry.date >= since.date and snapshot.journal.opportunity(entry) is not own
+        for entry in events
+    )
+
+
+def _last_of(kind: Kind, events: Iterable[Entry], today: dt.date) -> Since:
+    last = max((entry.date for entry in events if entry.kind is kind), default=None)
+    return Since(kind, last, (today - last).days if last else None)
+
+
+def _weeks(events: Iterable[Entry], today: dt.date) -> tuple[Week, ...]:
+    """Return the last twelve weeks, Monday to Sunday, the present one last."""
+    monday = today - dt.timedelta(days=today.weekday())
+    begins = [monday - dt.timedelta(weeks=back) for back in reversed(range(WEEKS))]
+    found: dict[dt.date, Counter[Kind]] = {begin: Counter() for begin in begins}
+    for entry in events:
+        begin = entry.date - dt.timedelta(days=entry.date.weekday())
+        if begin in found:
+            found[begin][entry.kind] += 1
+    return tuple(
+        Week(begin, {kind: counts[kind] for kind in NEW}) for begin, counts in found.items()
+    )
+
+
+def _rates(furthest: list[Stage]) -> tuple[Rate, ...]:
+    return tuple(
+        Rate(stage, sum(each.rank >= stage.rank for each in furthest), len(furthest))
+        for stage in (Stage.SCREENING, Stage.INTERVIEWING, Stage.OFFER)
+    )

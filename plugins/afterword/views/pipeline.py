@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from afterword.model.entry import Entry, Outcome, Stage
 from afterword.model.opportunity import Opportunity, Standing
 from afterword.model.task import State, Task
+from afterword.playbook.due import say_day
 from afterword.playbook.snapshot import Snapshot
 
 
@@ -17,7 +19,8 @@ class Row:
 
     `next_task` is its most urgent open task, `next_event` the next entry still to come; `quiet`
     whether `quiet_days` (calendar days since the last touch) exceed what its stage allows.
-    `suggestion` is what to consider, such as `ghosted?`; it is never written by itself.
+    `suggestion` is what to consider, such as `ghosted?`, for the reason `suggested_because`; it is
+    never written by itself.
     """
 
     opportunity: Opportunity
@@ -28,6 +31,7 @@ class Row:
     next_task: Task | None
     next_event: Entry | None
     suggestion: str
+    suggested_because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,17 @@ def row_of(opportunity: Opportunity, snapshot: Snapshot) -> Row:
     touch = snapshot.last_touch(opportunity)
     quiet_days = (snapshot.today - touch).days if touch else 0
     allowed = snapshot.settings.silence.get(stands.stage)
-    missed = {task.suggestion for task in tasks if task.state is State.MISSED and task.suggestion}
+    next_event = next(
+        (
+            entry
+            for entry in opportunity.entries
+            if entry.date >= snapshot.today and entry.outcome is None
+        ),
+        None,
+    )
+    suggestion, because = "", ""
+    if stands.live:
+        suggestion, because = _suggestion(stands.stage, tasks, touch, next_event, snapshot)
     return Row(
         opportunity=opportunity,
         standing=stands,
@@ -101,13 +115,44 @@ def row_of(opportunity: Opportunity, snapshot: Snapshot) -> Row:
         next_task=min(
             (task for task in tasks if task.is_open), key=lambda task: task.urgency, default=None
         ),
-        next_event=next(
-            (
-                entry
-                for entry in opportunity.entries
-                if entry.date >= snapshot.today and entry.outcome is None
-            ),
-            None,
-        ),
-        suggestion=min(missed, default="") if stands.live else "",
+        next_event=next_event,
+        suggestion=suggestion,
+        suggested_because=because,
     )
+
+
+_SILENT_AFTER = {
+    Stage.APPLIED: "application_follow_up",
+    Stage.SCREENING: "interview_follow_up",
+    Stage.INTERVIEWING: "interview_follow_up",
+}
+"""The rule whose `expires` says how many days of silence end the hope in a stage."""
+
+
+def _suggestion(
+    stage: Stage,
+    tasks: Sequence[Task],
+    touch: dt.date | None,
+    next_event: Entry | None,
+    snapshot: Snapshot,
+) -> tuple[str, str]:
+    """Return what to consider for a live opportunity, and why; two empty texts: nothing.
+
+    An offer whose deadline passed has lapsed, perhaps. One is ghosted, perhaps, when a follow-up
+    was never sent and it is too late for it, or when those that were sent brought nothing for as
+    long.
+    """
+    missed = [task for task in tasks if task.state is State.MISSED and task.suggestion]
+    for word in ("lapsed?", "ghosted?"):
+        if late := next((task for task in reversed(missed) if task.suggestion == word), None):
+            return word, f"{late.label}: {late.reason}"
+    rule = snapshot.settings.playbook.get(_SILENT_AFTER.get(stage, ""))
+    follow_up = any(task.verb == "follow_up" and task.is_open for task in tasks)
+    if rule is None or rule.expires is None or touch is None or follow_up or next_event:
+        return "", ""
+    days = (snapshot.today - touch).days
+    if days <= rule.expires:
+        return "", ""
+    on = say_day(touch, snapshot.today)
+    said = f"the last contact was on {on}, {days} days ago, and nothing is left to send"
+    return "ghosted?", said

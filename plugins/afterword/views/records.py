@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from afterword.model.entry import Broken, Entry, Kind, Outcome, Stage
+from afterword.model.entry import Broken, Data, Entry, Kind, Outcome, Stage
+from afterword.model.names import fold
 from afterword.model.opportunity import Opportunity, Standing
 from afterword.model.task import Task
 from afterword.playbook.snapshot import Snapshot
@@ -36,6 +37,8 @@ def event_name(entry: Entry) -> str:
         return "Conversation with " + ", ".join(mention.name for mention in entry.met)
     if entry.kind is Kind.UPDATE and entry.outcome:
         return _outcome_name(entry.outcome)
+    if entry.kind is Kind.UPDATE and entry.extra:
+        return "Changed"
     return _NAMES[entry.kind]
 
 
@@ -52,12 +55,18 @@ def heading(entry: Entry) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One entry on a timeline, with its tasks."""
+    """One entry on a timeline, with its tasks.
+
+    `changes` are what an update says of the position, as captions and values; `moved` the entry of
+    the day to which a cancelled interview was moved.
+    """
 
     entry: Entry
     name: str
     tasks: tuple[Task, ...]
     upcoming: bool
+    changes: tuple[tuple[str, Data], ...] = ()
+    moved: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +112,49 @@ def record(opportunity: Opportunity, snapshot: Snapshot) -> Record:
                 event_name(entry),
                 snapshot.tasks_of_entry.get(entry.id, ()),
                 entry.date > snapshot.today,
+                changes_in(entry, opportunity),
+                moved_to(entry, opportunity),
             )
             for entry in reversed(opportunity.entries)
         ),
         open=tuple(task for task in tasks if task.is_open),
         settled=tuple(task for task in tasks if not task.is_open),
+    )
+
+
+def changes_in(entry: Entry, opportunity: Opportunity | None) -> tuple[tuple[str, Data], ...]:
+    """Return what an update changes about the position: its role, and what it states besides.
+
+    The role as it is from then on, where it was another before; every key of the user's own, such
+    as `x-location` or `x-manager`.
+    """
+    if entry.kind is not Kind.UPDATE:
+        return ()
+    found: list[tuple[str, Data]] = []
+    before = ""
+    for other in opportunity.entries if opportunity else ():
+        if other is entry:
+            break
+        before = other.role or before
+    if entry.role and before and fold(entry.role) != fold(before):
+        found.append(("Role", f"{entry.role} (was {before})"))
+    found += entry.extra.items()
+    return tuple(found)
+
+
+def moved_to(entry: Entry, opportunity: Opportunity | None) -> Entry | None:
+    """Return the interview that takes the place of a cancelled one: the next of the same round."""
+    missed = entry.outcome in (Outcome.CANCELLED, Outcome.NO_SHOW)
+    if entry.kind is not Kind.INTERVIEW or not missed or opportunity is None:
+        return None
+    return next(
+        (
+            other
+            for other in opportunity.entries
+            if other.kind is Kind.INTERVIEW and other.order > entry.order
+            if fold(other.round) == fold(entry.round)
+        ),
+        None,
     )
 
 

@@ -1,0 +1,100 @@
+"""Spelling and grammar by Harper, which runs in this process and asks nobody.
+
+It is an extra, and loaded when the first draft wants it: building its dictionary takes half a
+second, during which other threads go on.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from afterword.prose.finding import Slip
+
+_COUNTRIES = {
+    "GB": "en-GB",
+    "IE": "en-GB",
+    "AU": "en-AU",
+    "NZ": "en-AU",
+    "CA": "en-CA",
+    "IN": "en-IN",
+}
+_DIALECTS = {"en-US": 0, "en-GB": 1, "en-AU": 3, "en-CA": 2, "en-IN": 4}
+_OFF = (
+    "LongSentences",
+    "SpelledNumbers",
+    "OutOfDate",
+    "LookingForwardTo",  # It prints to the terminal; a rule of our own stands in for it.
+)
+_MATTERS_OF_TASTE = frozenset({"Enhancement", "Formatting", "Readability", "Redundancy", "Style"})
+"""What a friend may judge better."""
+_SHOWN = 3
+
+
+def dialect_of(setting: str, holidays: str) -> str:
+    """Return the English to proofread in: the setting's, else the holidays' country's, else US."""
+    return setting or _COUNTRIES.get(holidays.partition("-")[0], "en-US")
+
+
+class Engine:
+    """Harper for one kind of English; one thread at a time."""
+
+    def __init__(self, dialect: str) -> None:
+        self._dialect = dialect
+        self._lock = threading.Lock()
+        self._linter: Any = None
+
+    @staticmethod
+    def is_installed() -> bool:
+        """Whether the extra is there."""
+        try:
+            import harper  # noqa: F401
+        except ImportError:
+            return False
+        return True
+
+    def prepare(self) -> None:
+        """Begin to load in another thread, so that whoever needs it need not wait as long."""
+        if self._linter is None and self.is_installed():
+            threading.Thread(target=self._ready, name="afterword-proof", daemon=True).start()
+
+    def check(self, text: str, words: Iterable[str]) -> list[Slip]:
+        """Return what is wrong with a Markdown text; `words` are spelled right whatever it says."""
+        with self._lock:
+            linter = self._load()
+            linter.clear_words()
+            linter.import_words(sorted(set(words)))
+            found = linter.lint(text)
+        return [_slip(each) for each in found if each.lint_kind not in _MATTERS_OF_TASTE]
+
+    def _ready(self) -> None:
+        with self._lock:
+            self._load()
+
+    def _load(self) -> Any:
+        if self._linter is None:
+            import harper
+
+            self._linter = harper.Linter(harper.Dialect(_DIALECTS[self._dialect]))
+            config = dict.fromkeys(_OFF, False)
+            self._linter.set_lint_config({**self._linter.get_lint_config(), **config})
+        return self._linter
+
+
+@lru_cache(maxsize=2)
+def engine(dialect: str) -> Engine:
+    """Return the engine for one kind of English, kept for the life of the process."""
+    return Engine(dialect)
+
+
+def _slip(lint: Any) -> Slip:
+    code = "SPELLING" if lint.lint_kind == "Spelling" else "GRAMMAR"
+    ways = [each.replacement_text for each in lint.suggestions if each.replacement_text]
+    said = " or ".join(f"`{way}`" for way in ways[:_SHOWN])
+    if code == "SPELLING":
+        message = f"`{lint.problem_text}` is in no dictionary" + (f": {said}?" if said else ".")
+    else:
+        message = f"`{lint.problem_text}`: {lint.message}" + (f" Perhaps {said}." if said else "")
+    return Slip(lint.span.start, lint.span.end, code, message, tuple(ways))

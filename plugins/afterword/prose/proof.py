@@ -1,0 +1,222 @@
+"""The proof of every thank-you note that is not sent yet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from afterword.model.entry import Draft, Entry, Kind
+from afterword.model.names import fold
+from afterword.model.opportunity import Opportunity
+from afterword.model.task import State, Task
+from afterword.playbook.snapshot import Snapshot
+from afterword.prose.alike import alike
+from afterword.prose.content import content
+from afterword.prose.engine import Engine, dialect_of, engine
+from afterword.prose.finding import Finding, Slip
+from afterword.prose.letter import Letter, letter
+from afterword.prose.names import distance, names
+from afterword.prose.note import WORD, Note, distinct, parts_of
+from afterword.prose.slips import slips
+
+UNCHECKED = (
+    "Spelling and grammar were not checked: install the extra, `pip install "
+    "'mkdocs-afterword[proof]'`."
+)
+FOREIGN = "It is not in English, so that spelling, grammar and content were not checked."
+
+_CODE = re.compile(r"`([^`\n]+)`")
+_MIXED = re.compile(r"[A-Z]|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the proof of one draft found.
+
+    `count` is its number of words; `letter` what is sent; `remark` says what could not be checked,
+    "" where all was.
+    """
+
+    task: Task
+    draft: Draft
+    letter: Letter
+    count: int
+    findings: tuple[Finding, ...]
+    remark: str = ""
+
+    @property
+    def may_be_sent(self) -> bool:
+        """Whether someone has read it, where someone is to: after an interview."""
+        return all(step.done for step in self.task.steps if step.name == "proofread")
+
+
+def open_drafts(snapshot: Snapshot) -> tuple[Task, ...]:
+    """Return the thank-yous that have a draft and are not sent, skipped, or too late."""
+    return tuple(
+        task for task in snapshot.tasks if task.draft and (task.is_open or task.state is State.MOOT)
+    )
+
+
+def prepare(snapshot: Snapshot) -> None:
+    """Begin to load the dictionary where a proof is going to want it."""
+    if open_drafts(snapshot):
+        _engine(snapshot).prepare()
+
+
+def proofs(snapshot: Snapshot) -> dict[str, Proof]:
+    """Return the proof of every draft that is not sent, by the id of its thank-you."""
+    found: dict[str, Proof] = {}
+    wanted = open_drafts(snapshot)
+    if not wanted:
+        return found
+    checker = _engine(snapshot)
+    maker = _Maker(snapshot)
+    every = [(task, maker.note(task)) for task in snapshot.tasks if task.draft]
+    for task in wanted:
+        note = next(note for other, note in every if other is task)
+        before = [other for at, other in every if at is not task and _compared(at, task)]
+        found[task.id] = _proof(task, note, before, checker)
+    return found
+
+
+def _engine(snapshot: Snapshot) -> Engine:
+    settings = snapshot.settings
+    return engine(dialect_of(settings.dialect, settings.holidays))
+
+
+def _compared(other: Task, task: Task) -> bool:
+    """Whether a note is looked at for being repeated: at the same company, before this one."""
+    if fold(other.company) != fold(task.company) or other.person == task.person:
+        return False
+    if other.draft is None or task.draft is None:
+        return False
+    return (other.date, other.draft.path, other.draft.line) < (
+        task.date,
+        task.draft.path,
+        task.draft.line,
+    )
+
+
+def _proof(task: Task, note: Note, before: Sequence[Note], checker: Engine) -> Proof:
+    found = [*content(note), *names(note)]
+    if same := alike(note, before):
+        found.append(same)
+    remark = ""
+    if note.words and not note.is_english:
+        remark = FOREIGN
+    elif note.words:
+        language = list(slips(note.text))
+        if checker.is_installed():
+            found_by_engine = checker.check(note.text, _dictionary(note))
+            language = _merged((s for s in found_by_engine if not _is_term(s, note)), language)
+        else:
+            remark = UNCHECKED
+        found += (slip for slip in language if not _overlaps(slip, found))
+    findings = sorted({_placed(slip, note.draft) for slip in found})
+    return Proof(
+        task, note.draft, letter(note.draft, note.entry), note.count, tuple(findings), remark
+    )
+
+
+def _is_term(slip: Slip, note: Note) -> bool:
+    """Whether a word that no dictionary knows is a term: the entry's notes spell it so as well.
+
+    Unless it is one letter away from a word that is known: then it is wrong in both.
+    """
+    word = note.text[slip.start : slip.end]
+    if fold(word.removesuffix("'s").removesuffix("\u2019s")) in note.name_words:
+        return True
+    if slip.code != "SPELLING" or fold(word) not in note.noted:
+        return False
+    return all(distance(fold(word), fold(way), 2) > 1 for way in slip.ways)
+
+
+def _merged(one: Iterable[Slip], other: Iterable[Slip]) -> list[Slip]:
+    kept = list(one)
+    kept += [slip for slip in other if not _overlaps(slip, kept)]
+    return kept
+
+
+def _overlaps(slip: Slip, others: Iterable[Slip]) -> bool:
+    return any(each.start < slip.end and slip.start < each.end for each in others)
+
+
+def _placed(slip: Slip, draft: Draft) -> Finding:
+    line = draft.text.count("\n", 0, slip.start)
+    column = slip.start - (draft.text.rfind("\n", 0, slip.start) + 1) + 1
+    return Finding(draft.path, draft.line + line, column, slip.code, slip.message)
+
+
+def _dictionary(note: Note) -> Iterator[str]:
+    """Yield the words that are right as the journal spells them: names, and technical words."""
+    everyone = (note.recipient, *note.circle, *note.strangers)
+    companies = (*note.companies, *note.other_companies)
+    for name in (*everyone, *companies, note.role, note.entry.round, *note.entry.tags):
+        yield from re.split(r"[\s\-]+", name)
+    for found in _CODE.finditer(note.notes):
+        yield found[1]
+    for word in WORD.findall(note.notes):
+        if word[0].isupper() or _MIXED.search(word):
+            yield from (word, word.removesuffix("'s").removesuffix("\u2019s"))
+
+
+class _Maker:
+    """Gathers what notes are compared to, from the whole journal."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._journal = snapshot.journal
+        self._met = [
+            (fold(entry.company), mention.name)
+            for entry in snapshot.journal.entries
+            if entry.kind is Kind.INTERVIEW
+            for mention in entry.interviewers
+        ]
+
+    def note(self, task: Task) -> Note:
+        """Return a thank-you's draft with its circumstances."""
+        if task.draft is None:
+            raise ValueError(task.id)
+        entry = self._journal.by_id[task.entry]
+        opportunity = self._journal.opportunity(entry)
+        entries = opportunity.entries if opportunity else (entry,)
+        mine = {fold(each.company) for each in entries} | {fold(entry.company)}
+        named = [mention.name for each in entries for mention in each.mentions]
+        own = distinct([entry.company, entry.agency, *(each.agency for each in entries)])
+        known = {fold(name) for name in named} | {fold(task.object)}
+        return Note(
+            draft=task.draft,
+            entry=entry,
+            recipient=task.object,
+            circle=distinct(name for name in named if fold(name) != fold(task.object)),
+            companies=own,
+            role=entry.role or (opportunity.role if opportunity else ""),
+            strangers=distinct(
+                name
+                for company, name in self._met
+                if company not in mine and fold(name) not in known
+            ),
+            other_companies=self._other_companies(own),
+            other_roles=self._other_roles(opportunity),
+            notes=_front(entry) + entry.own_text,
+        )
+
+    def _other_companies(self, own: Sequence[str]) -> tuple[str, ...]:
+        mine = {fold(name) for name in own}
+        every = distinct(each.company for each in self._journal.opportunities.values())
+        return tuple(name for name in every if fold(name) not in mine)
+
+    def _other_roles(self, own: Opportunity | None) -> tuple[str, ...]:
+        every = self._journal.opportunities.values()
+        return distinct(
+            each.role
+            for each in every
+            if own is None or fold(each.company) != fold(own.company)
+            if len(parts_of(each.role)) > 1
+        )
+
+
+def _front(entry: Entry) -> str:
+    """Return what an entry's front matter says besides names, for comparing."""
+    notes = (mention.notes for mention in entry.mentions)
+    return "\n".join([entry.round, entry.format, entry.source, *entry.tags, *notes, ""])
