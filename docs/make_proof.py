@@ -22,7 +22,7 @@ from afterword.source.load import load_journal
 ROOT = Path(__file__).resolve().parents[1]
 TUNED = ROOT / "tests" / "data" / "notes"
 HELD_OUT = ROOT / "tests" / "data" / "notes-held-out"
-"""Notes on which no rule was ever tried before they were measured."""
+"""Notes on which no rule had been tried before they were measured for the first time."""
 PAGE = ROOT / "docs" / "proof.md"
 BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
 WHOLE = {
@@ -142,9 +142,9 @@ def page() -> str:
     before, rest = text.split(BEGIN)
     _, after = rest.split(END)
     parts = [
-        "### Notes never seen before",
+        "### The second set",
         table(measure(HELD_OUT)),
-        "### Notes that the rules were widened with",
+        "### The first set",
         table(measure(TUNED)),
         "## Findings",
         "\n".join(

@@ -19,7 +19,7 @@ JOURNAL = """\
 ---
 company: Acme Robotics
 role: Backend Engineer
-interviewers: Jane Doe, Raj Patel
+interviewers: Jane Doe <jane@acme.example>, Raj Patel <raj@acme.example>
 hear_back_by: 2026-11-27
 checklist:
   - {connect: Raj Patel, skipped: not wanted}
@@ -29,7 +29,7 @@ checklist:
 ---
 == journal/conversations/2026-11-20-ted.md
 ---
-people: Ted Kowalczyk
+people: Ted Kowalczyk <ted@fernhill.example>
 checklist:
   - {task: Call Ted again, due: 2027-01-04}
 ---

@@ -56,7 +56,7 @@ checklist:
     drafted: 2026-11-18
     proofread_by: Sam
     via: e-mail
-    note: notes/jane.md
+    note: by hand
     done: 2026-11-19
   - connect: Jane Doe
     accepted: true
@@ -117,7 +117,7 @@ def test_an_interview_loses_nothing_on_its_way_out(tree: Tree) -> None:
                 "drafted": "2026-11-18",
                 "proofread_by": "Sam",
                 "via": "e-mail",
-                "note": "notes/jane.md",
+                "note": "by hand",
                 "done": "2026-11-19",
             },
             {"connect": "Jane Doe", "accepted": True, "done": True},
@@ -204,7 +204,7 @@ def test_a_task_has_the_keys_of_the_design_in_their_order_and_others_behind(tree
         ("object", "Jane Doe"),
         ("done_on", "2026-11-19"),
         ("skipped", ""),
-        ("note", "notes/jane.md"),
+        ("note", "by hand"),
         ("via", "e-mail"),
         ("suggestion", ""),
     ]
@@ -263,7 +263,7 @@ def test_an_opportunity_says_where_it_stands_and_how_far_it_came(tree: Tree) -> 
         ---
         company: Acme Robotics
         role: Engineer
-        interviewers: Jane Doe
+        interviewers: Jane Doe <jane@acme.example>
         ---
         == updates/2026-11-11-acme.md
         ---

@@ -73,7 +73,14 @@ def _of(root_seen: dict[str, Seen], entry: str) -> dict[str, Seen]:
     [
         ("2026-11-18", "upcoming", "due 4 Dec: applications close 4 Dec"),
         ("2026-12-04", "today", "due 4 Dec: applications close 4 Dec"),
-        ("2027-01-03", "overdue", "due 4 Dec 2026: applications close 4 Dec 2026"),
+        (
+            "2027-01-03",
+            "overdue",
+            (
+                "due 4 Dec 2026: applications close 4 Dec 2026; ask whether they still take one, "
+                "or write an update with `outcome: closed`"
+            ),
+        ),
         (
             "2027-01-04",
             "missed",

@@ -14,7 +14,7 @@ ONSITE = """\
 ---
 company: Acme Robotics
 role: Backend Engineer
-interviewers: Jane Doe <jane@acme.example>, Raj Patel
+interviewers: Jane Doe <jane@acme.example>, Raj Patel <raj@acme.example>
 ---
 """
 
@@ -189,12 +189,12 @@ def test_a_conversation_brings_a_thank_you_and_an_invitation(tree: Tree) -> None
     root = tree("""\
         == conversations/2026-11-18-ted.md
         ---
-        people: Ted Kowalczyk
+        people: Ted Kowalczyk <ted@fernhill.example>
         ---
         == conversations/2026-11-18-dana.md
         ---
         agency: Northgate Talent
-        contact: Dana Whitlock
+        contact: Dana Whitlock <dana@northgate.example>
         ---
         """)
     thank = (

@@ -12,7 +12,8 @@ def _entry(*lines: str, more: str = "") -> str:
     items = "".join(f"  - {line}\n" for line in lines)
     return (
         "== interviews/2026-11-18-acme.md\n---\ncompany: Acme Robotics\n"
-        "interviewers: Jane Doe, Raj Patel\nhear_back_by: 2026-11-27\n"
+        "interviewers: Jane Doe <jane@acme.example>, Raj Patel <raj@acme.example>\n"
+        "hear_back_by: 2026-11-27\n"
         f"{more}checklist:\n{items}---\n"
     )
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from afterword.model.due import Interval
 from afterword.model.entry import EVENT_OUTCOMES, Broken, Entry, Kind, Outcome, Stage
 from afterword.model.settings import Settings
 from afterword.source.entry import check_page, read_opportunity_page, read_person_page
@@ -396,7 +397,7 @@ def test_a_page_about_a_person_tells_keys_that_it_does_not_know() -> None:
         "jane-doe",
         "Jane Doe",
         "",
-        "monthly",
+        Interval(1),
         "Met in Lyon.\n",
     )
     assert [str(problem) for problem in problems] == [

@@ -33,8 +33,8 @@ CASES = [
         id="unknown key",
     ),
     pytest.param(
-        "deadline: 2026-12-01",
-        "4:1: AW-KEY `deadline` belongs in an offer, not in an interview.",
+        "apply_by: 2026-12-01",
+        "4:1: AW-KEY `apply_by` belongs in an application, not in an interview.",
         id="key of another kind",
     ),
     pytest.param(

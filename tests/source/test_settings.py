@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from afterword.model.due import Anchor, DueRule, Offset, Unit
+from afterword.model.due import Anchor, DueRule, Interval, Offset, Unit
 from afterword.model.entry import Kind, Stage
 from afterword.model.rules import RULES
 from afterword.model.settings import FOLDERS, SILENCE, Settings
@@ -21,6 +21,13 @@ RIGHT: list[tuple[str, dict[str, Any]]] = [
     ("holidays: NO", {"holidays": "NO"}),
     ("holidays: de-BY", {"holidays": "DE-BY"}),
     ("today: 2026-11-22", {"today": dt.date(2026, 11, 22)}),
+    (
+        "keep_in_touch: {live: every 2 weeks, after: never}",
+        {"keep_in_touch_live": Interval(2, Unit.WEEK), "keep_in_touch_after": Interval(0)},
+    ),
+    ("keep_in_touch: {after: yearly}", {"keep_in_touch_after": Interval(12)}),
+    ("linkedin_note: 300", {"linkedin_note": 300}),
+    ("dialect: en-gb", {"dialect": "en-GB"}),
     (
         "playbook: {thank: {due: +2 business days, expires: 20}, connect: off}",
         {
@@ -66,6 +73,16 @@ RIGHT: list[tuple[str, dict[str, Any]]] = [
 ]
 
 WRONG = [
+    (
+        "keep_in_touch: {live: sometimes}",
+        "1:23: `keep_in_touch: live`: `sometimes` is not an interval: write how often, such as",
+    ),
+    ("keep_in_touch: {now: monthly}", "1:17: no setting `keep_in_touch: now`."),
+    ("linkedin_note: long", "1:16: `linkedin_note` wants a whole number, such as 3."),
+    (
+        "dialect: English",
+        "1:10: `dialect: English`: write one of en-US, en-GB, en-AU, en-CA, en-IN.",
+    ),
     ("timezone: Berlin", "1:11: `timezone: Berlin` is no IANA name: write one such as"),
     ("timezone: ../../etc/passwd", "1:11: `timezone: ../../etc/passwd` is no IANA name"),
     ("timezone: [Europe/Berlin]", "1:11: "),

@@ -72,7 +72,7 @@ def test_what_cannot_be_acted_on_any_more_is_not_among_the_overdue(tree: Tree) -
         == interviews/2026-11-02-acme.md
         ---
         company: Acme Robotics
-        interviewers: Jane Doe
+        interviewers: Jane Doe <jane@acme.example>
         outcome: rejected
         ---
         """)

@@ -58,7 +58,7 @@ company: Acme Robotics
 role: Engineer
 stage: screening
 round: Screen
-interviewers: Rita Cole
+interviewers: Rita Cole <rita@acme.example>
 checklist:
   - {thank: Rita Cole, done: 2026-11-10, proofread_by: Sam}
   - {connect: Rita Cole, skipped: not wanted}
@@ -68,7 +68,7 @@ checklist:
 company: Acme Robotics
 role: Engineer
 round: Onsite
-interviewers: Jane Doe
+interviewers: Jane Doe <jane@acme.example>
 ---
 == interviews/2026-11-27-acme-final.md
 ---

@@ -58,10 +58,12 @@ class Day:
     def moot(self, aim: Aim) -> str:
         """Return why a task is not needed any more, or an empty text."""
         entry = aim.entry
-        if aim.verb in ("thank", "connect"):
+        asks_for_address = aim.verb == "task" and aim.person is not None
+        if aim.verb in ("thank", "connect") or asks_for_address:
             if entry.outcome in (Outcome.CANCELLED, Outcome.NO_SHOW):
                 return f"the {entry.kind} did not take place ({entry.outcome})"
-            return ""
+            known = asks_for_address and aim.person is not None and aim.person.has_address
+            return "an address is known" if known else ""
         if aim.other:
             return self._other_moot(aim, aim.other)
         opportunity = self.journal.opportunity(entry)
@@ -73,8 +75,6 @@ class Day:
             reason = self._decided(entry, opportunity)
         elif aim.rule and aim.rule.name == "hand_in":
             reason = self._taken(entry, opportunity)
-        elif aim.rule and aim.rule.name == "address" and aim.person and aim.person.has_address:
-            reason = "an address is known"
         else:
             reason = ""
         return reason or self._over(entry, opportunity)

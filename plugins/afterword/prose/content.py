@@ -15,7 +15,9 @@ _PLACEHOLDER = re.compile(
 )
 _TRAILING = re.compile(r"(?:\.\.\.|\u2026)[ \t]*(?=\n\s*\n|\s*\Z)")
 _THANKS = re.compile(
-    r"\b(?:thank|thanks|thankful|thank-you|grateful|gratitude|appreciat\w*)\b", re.IGNORECASE
+    r"\b(?:thank|thanks|thankful|thank-you|grateful|gratitude|appreciat\w*|obliged|indebted)\b"
+    r"|\b(?:kind|generous|good) of you\b",
+    re.IGNORECASE,
 )
 _INTEREST = re.compile(
     r"\binterest(?:ed|s)?\b|\bexcit(?:ed|ing|ement)\b|\benthusias\w+|\bkeen(?:ly)?\b|\beager\w*"
@@ -23,6 +25,9 @@ _INTEREST = re.compile(
     r"|(?:\bwould|['\u2019]d) (?:very much |really |gladly |dearly |also |be \w+ to )?(?:love|like|"
     r"enjoy|welcome|relish|join|accept|jump at|come|start|"
     r"be (?:proud|delighted)|be (?:glad|happy) to (?:join|work|do|be|take|accept|start|come))\b"
+    r"|\bhop(?:e|ing) (?:I['\u2019]ll|I will|we['\u2019]ll|to be able|that we|very much)\b"
+    r"|\bvery much hope\b|\bup my alley\b|\bI (?:have|['\u2019]ve) been waiting for\b"
+    r"|\bnothing would please me\b|\bmy idea of\b|\bsounds like (?:me|my|the|exactly)\b"
     r"|\bbe of use\b|\b(?:could|can|would) contribute\b"
     r"|\bwhat (?:I|I have|I['\u2019]ve) (?:been |am |was )?(?:look|want|hop|wish)\w+"
     r"|\bwant (?:to|this|the)\b|\bhop(?:e|ing) to (?:join|work|contribute|be|build|help|start)\b"
@@ -101,9 +106,8 @@ def _is_specific(note: Note) -> bool:
     """
     own = {_stem(each) for each in map(fold, _plain_words(note.text)) if _tells(each, note)}
     noted = {_stem(each) for each in note.noted if _tells(each, note)}
-    if len(noted) >= _ENOUGH_NOTED:
-        return len(own & noted) >= _ENOUGH_SHARED
-    return len(own) >= _ENOUGH_OWN or len(own & noted) >= _ENOUGH_SHARED
+    shared = len(own & noted) >= (_ENOUGH_SHARED if note.count >= USUAL_WORDS[0] else 1)
+    return shared or (len(noted) < _ENOUGH_NOTED and len(own) >= _ENOUGH_OWN)
 
 
 def _plain_words(text: str) -> Iterator[str]:

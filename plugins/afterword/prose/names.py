@@ -17,6 +17,7 @@ all team everyone everybody there sir madam hiring manager committee recruiter f
 gentlemen both colleagues interviewer interviewers panel whom it may concern
 """
 _NOBODY = frozenset(_NOBODY_WORDS.split())
+_GREETING_WORDS = 5
 _SHORTEST = 4
 """Shorter names are one letter away from too many others."""
 _SHORT = 5
@@ -39,8 +40,7 @@ def names(note: Note) -> Iterator[Slip]:
 def _greeting(note: Note) -> Iterator[Slip]:
     recipient = [fold(part) for part in parts_of(note.recipient)]
     if note.greeting is None:
-        first = note.words[0] if note.words else None
-        if first and fold(first.text) not in recipient:
+        if not _begins_with(note, recipient):
             said = f"it greets nobody: begin with `Dear {note.recipient.split()[0]},`."
             yield Slip(0, 0, "GREETING", said)
         return
@@ -70,6 +70,13 @@ def _greeting(note: Note) -> Iterator[Slip]:
         yield Slip(
             start, start + len(whom), "GREETING", f"it greets `{whom}`, and is for {wanted}."
         )
+
+
+def _begins_with(note: Note, recipient: list[str]) -> bool:
+    """Whether a short first line names the recipient: `Bonjour Nadège,` or just `Marcus,`."""
+    line = note.text.strip().split("\n", 1)[0]
+    words = parts_of(line)
+    return len(words) <= _GREETING_WORDS and any(fold(word) in recipient for word in words)
 
 
 def _is_short_for(part: str, name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ UNCHECKED = (
 )
 FOREIGN = "It is not in English, so that spelling, grammar and content were not checked."
 
+_CALENDAR = frozenset(
+    f"{day:%A}" for day in (dt.date(2026, 11, 23) + dt.timedelta(days=n) for n in range(7))
+) | frozenset(f"{dt.date(2026, month, 1):%B}" for month in range(1, 13))
 _CODE = re.compile(r"`([^`\n]+)`")
 _MIXED = re.compile(r"[A-Z]|\d")
 
@@ -120,16 +124,27 @@ def _proof(task: Task, note: Note, before: Sequence[Note], checker: Engine) -> P
 
 
 def _is_term(slip: Slip, note: Note) -> bool:
-    """Whether a word that no dictionary knows is a term: the entry's notes spell it so as well.
+    """Whether a word that no dictionary knows is a name or a term after all.
 
-    Unless it is one letter away from a word that is known: then it is wrong in both.
+    A capitalized word within a sentence is a name, unless it looks like a day or a month; those
+    that belong here are compared with the front matter anyway. A word that the entry's notes spell
+    so as well is a term, unless a letter is all that parts it from a word beginning alike: then it
+    is wrong in both.
     """
     word = note.text[slip.start : slip.end]
-    if fold(word.removesuffix("'s").removesuffix("\u2019s")) in note.name_words:
+    bare = word.removesuffix("'s").removesuffix("\u2019s")
+    if fold(bare) in note.name_words:
         return True
-    if slip.code != "SPELLING" or fold(word) not in note.noted:
+    if slip.code != "SPELLING":
         return False
-    return all(distance(fold(word), fold(way), 2) > 1 for way in slip.ways)
+    if _MIXED.search(word[1:]) or (word.isupper() and len(word) > 1):
+        return True
+    first = next((each.first for each in note.words if each.start == slip.start), False)
+    if word[0].isupper() and not first:
+        return not _CALENDAR.intersection(slip.ways)
+    near = [way for way in slip.ways if fold(way)[:1] == fold(word)[:1]]
+    apart = min((distance(fold(word), fold(way), 3) for way in near), default=3)
+    return apart > 1 and (fold(word) in note.noted or word[0].isupper())
 
 
 def _merged(one: Iterable[Slip], other: Iterable[Slip]) -> list[Slip]:

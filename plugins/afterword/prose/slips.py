@@ -93,6 +93,38 @@ def _write(right: str) -> _Said:
 
 _RULES = (
     _rule(
+        r"\b(?:the|this|that|last|these)\s+(passed)\s+(?:day|week|month|year|few)",
+        "write `past`.",
+        1,
+    ),
+    _rule(r"\b(quiet)\s+(?:a\s+(?:few|lot|bit)|an?\s+\w+|some)\b", "write `quite`.", 1),
+    _rule(r"\bI\s+am\s+agree\b", "`{0}`: write `I agree`."),
+    _rule(r"\b(?:I|we|you|they|it|he|she|which|that|who)\s+(use)\s+to\b", "write `used to`.", 1),
+    _rule(
+        r"\b(?:have|has|had)\s+(learn|work|see|go|do|be|take|give|speak|write|know|meet|talk|ask)\b"
+        r"(?!\s*-)",
+        lambda found: f"`{found[1]}` wants another form after `have`.",
+        1,
+    ),
+    _rule(
+        r"\b(?:explain(?:ing)?|understand|see|learn|show(?:ing)?|tell(?:ing)?|hear|about)\s+"
+        r"(?:(?:me|us|you)\s+)?(?:how|why|where|when|what)\s+(does|do|did)\s+(?:the|your|a|it|you|they)\b",
+        "no question stands here: the verb comes behind.",
+        1,
+    ),
+    _rule(
+        r"\b(informations|advices|feedbacks|knowledges|equipments|homeworks|furnitures|softwares|"
+        r"researches)\b",
+        "this word has no plural.",
+        1,
+    ),
+    _rule(
+        r"\b(it['\u2019]s)\s+(?:staff|team|customers|people|clients|employees|students|products|"
+        r"patients|users|readers|members|size|history|future|mission|culture)\b",
+        "`it's` is `it is`: write `its`.",
+        1,
+    ),
+    _rule(
         rf"\b(?:get|got|gave|give|have|had|make|made|leave|left|take|took)\s+({_COUNTABLE})\b",
         lambda found: f"`{found[1]}` wants `a`, `an` or `the` before it.",
         1,
