@@ -10,13 +10,15 @@ from afterword.model.due import Anchor
 from afterword.model.entry import EVENT_OUTCOMES, Kind, Outcome, Stage
 from afterword.model.problem import CODES
 from afterword.model.rules import DECIDE_NOTICES, MAX_FOLLOW_UPS, RULES
-from afterword.model.settings import SILENCE
+from afterword.model.settings import SILENCE, Settings
 from afterword.model.task import VERBS, State
+from afterword.prose.finding import MOST_WORDS, USUAL_WORDS
 from afterword.source.checklist import DETAILS
 from afterword.source.entry import OPPORTUNITY_KEYS, PERSON_PAGE_KEYS
 from afterword.source.people import PERSON_KEYS
 from afterword.source.schema import FIELDS
 from afterword.source.settings import SETTINGS
+from afterword.views.momentum import FEWEST_FOR_RATES
 
 TARGET = Path(__file__).parent / "reference.md"
 
@@ -95,7 +97,22 @@ def _lines() -> Iterator[str]:
         "on top of the opportunity's page."
     )
     yield ""
-    yield (f"`people/<slug>.md` does the same for one person: {_words(PERSON_PAGE_KEYS)}.")
+    yield (
+        f"`people/<slug>.md` does the same for one person: {_words(PERSON_PAGE_KEYS)}. "
+        "`keep_in_touch:` is `monthly`, `every 4 months`, `yearly`, `never`, or the like. Someone "
+        "whom several entries name is one person by e-mail or LinkedIn address, or by name and "
+        "company; the person's page says which."
+    )
+    yield from _section("Thank-you notes", "")
+    yield (
+        "A draft stands in the entry below a heading `## Thank-you note: NAME`, up to the next "
+        "heading of that level; or `note:` of the checklist's `thank` names a file (`.md`, `.txt`) "
+        "beside the entry or from the journal's top. A first line `Subject: ...` is the mail's "
+        "subject. The entry's page shows what the proof found, and opens the note in the mail "
+        "program once `proofread_by:` is filled in; after conversations nobody has to read it. "
+        "`note:` of a `connect` is the text of the LinkedIn invitation, whose characters are "
+        "counted."
+    )
     yield from _section("Kinds, stages, outcomes", "")
     yield f"- `kind:` {_words(Kind)}; the folder says it"
     yield f"- `stage:` {_words(Stage)}, in this order"
@@ -167,6 +184,11 @@ def _lines() -> Iterator[str]:
             for name, setting in SETTINGS.items()
         ),
     )
+    yield from _section(
+        "Defaults, and the setting that changes each",
+        "Where the figures come from; sources that disagree are named with them.",
+    )
+    yield from _table(("default", "figure", "setting", "source"), _defaults())
     yield ""
     silence = ", ".join(f"{stage} {days}" for stage, days in SILENCE.items())
     yield f"Silence, in calendar days, before an opportunity is marked as quiet: {silence}."
@@ -178,6 +200,79 @@ def _lines() -> Iterator[str]:
     yield from _table(
         ("code", "severity", "meaning"),
         ((_code(name), str(code.severity), code.meaning) for name, code in CODES.items()),
+    )
+
+
+def _defaults() -> Iterator[tuple[str, ...]]:
+    for rule in RULES.values():
+        figure = f"{_code(str(rule.due))}, missed after {rule.expires} days"
+        if rule.expires is None:
+            figure = f"{_code(str(rule.due))}, never missed"
+        yield rule.meaning, figure, _code(f"playbook: {{{rule.name}: ...}}"), rule.source
+    plain = Settings()
+    low, high = USUAL_WORDS
+    yield (
+        "Follow-ups before one lets go",
+        f"{MAX_FOLLOW_UPS} in all",
+        "`playbook: {second_follow_up: off}` for one",
+        RULES["second_follow_up"].source,
+    )
+    yield (
+        "*ghosted?* is suggested after the last contact",
+        (
+            f"{RULES['interview_follow_up'].expires} days in interviews, "
+            f"{RULES['application_follow_up'].expires} after applying"
+        ),
+        "`expires` of `interview_follow_up` and `application_follow_up`",
+        "trackers range from 14 to 60 days",
+    )
+    yield (
+        "Silence before an opportunity is marked as quiet",
+        ", ".join(f"{stage} {days}" for stage, days in SILENCE.items()),
+        "`silence`",
+        "strelov1/freehire; only the first is well measured",
+    )
+    yield (
+        "Live opportunities to keep up",
+        str(plain.live),
+        "`momentum: {live: ...}`",
+        "one coach's figure (dorothyrawlinson.com)",
+    )
+    yield (
+        "Days without a new step before the search counts as quiet",
+        str(plain.quiet_days),
+        "`momentum: {quiet_days: ...}`",
+        "a working week",
+    )
+    yield (
+        "Keep in touch while a matter is live",
+        str(plain.keep_in_touch_live),
+        "`keep_in_touch: {live: ...}`, or a person's page",
+        "career-horizons.com",
+    )
+    yield (
+        "Keep in touch afterwards",
+        str(plain.keep_in_touch_after),
+        "`keep_in_touch: {after: ...}`, or a person's page",
+        "selfgrowth.com: 3 to 6 months",
+    )
+    yield (
+        "Note to a LinkedIn invitation",
+        f"{plain.linkedin_note} characters",
+        "`linkedin_note`",
+        "200 free, 300 with Premium: linkedhelper.com, lettercounter.org",
+    )
+    yield (
+        "Length of a thank-you note",
+        f"{low} to {high} words, flagged above {MOST_WORDS}",
+        "none: it is said, not enforced",
+        "style guides; older ones allow a page",
+    )
+    yield (
+        "Opportunities below which no rate is told",
+        str(FEWEST_FOR_RATES),
+        "none",
+        "Hired: 10; career-ops: 20",
     )
 
 

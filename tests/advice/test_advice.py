@@ -103,7 +103,7 @@ def test_2_keep_it_brief_with_thanks_and_interest(tree: Tree) -> None:
     long = GOOD.replace(
         "\nKind regards", "\n" + "And then there was more to say. " * 30 + "\n\nKind"
     )
-    for draft, codes in ((curt, ["THANKS", "INTEREST"]), (long, ["LENGTH"])):
+    for draft, codes in ((curt, ["INTEREST", "THANKS"]), (long, ["LENGTH"])):
         root, site = _search(tree, PANEL + draft, "2026-11-19")
         ran = run(root, "proof", "--json")
         (proof,) = json.loads(ran.out)

@@ -49,7 +49,13 @@ checklist:
   - {connect: Raj Patel, skipped: not wanted}
   - {task: Send the code sample, due: 2026-11-22}
 ---
-They asked about <queues> & retries.
+They asked about <queues> & retries. Jane drew the *night* job.
+
+## Thank-you note: Raj Patel
+
+Dear Raj,
+
+Thank you for "teh" question.
 == interviews/2026-11-24-acme.md
 ---
 company: Acme Robotics
@@ -109,7 +115,20 @@ def _url(path: str) -> str:
     return "/" + path
 
 
-@pytest.mark.parametrize("title", ["Today", "Overdue", "Pipeline", "Archive", "2026", "Problems"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Today",
+        "Overdue",
+        "Pipeline",
+        "People",
+        "Momentum",
+        "Archive",
+        "2026",
+        "Problems",
+        "Jane Doe",
+    ],
+)
 def test_view(renderer: Renderer, whole: SnapshotAssertion, title: str) -> None:
     view = next(view for view in renderer.views() if view.title == title)
     assert renderer.draw(view, _url) == whole

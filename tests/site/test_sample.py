@@ -20,7 +20,16 @@ POLICY = (
 
 
 def test_every_page_that_the_design_names_is_there(sample: Built) -> None:
-    for address in ("", "overdue/", "pipeline/", "archive/", "archive/2026/", "problems/"):
+    for address in (
+        "",
+        "overdue/",
+        "pipeline/",
+        "people/",
+        "momentum/",
+        "archive/",
+        "archive/2026/",
+        "problems/",
+    ):
         assert "As of Sunday, 22 November 2026" in sample.page(address).article
 
 
@@ -44,6 +53,8 @@ def test_the_navigation_holds_the_views_in_order_and_no_entry(sample: Built) -> 
         "..",
         "./",
         "../pipeline/",
+        "../people/",
+        "../momentum/",
         "../archive/",
         "../problems/",
         "../notes/questions-to-ask/",

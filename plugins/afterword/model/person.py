@@ -10,6 +10,8 @@ from afterword.model.due import Interval
 from afterword.model.entry import Entry, Mention
 from afterword.model.names import fold, slug
 
+_OTHER_PAGES = frozenset({"index", "readme"})
+"""Names of pages that stand for a whole folder."""
 _PART_BEGINS = r"(?:^|[\s\-'.])"
 _LINKEDIN = re.compile(r"^(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/", re.IGNORECASE)
 
@@ -166,11 +168,11 @@ def _free_id(
 ) -> str:
     entry, mention = mentions[0]
     wanted = page.slug if page else slug(mention.name)
-    if wanted not in taken:
+    if wanted not in taken and wanted not in _OTHER_PAGES:
         return wanted
     wanted = slug(f"{mention.name} {company_at(entry, mention)}")
     number, candidate = 1, wanted
-    while candidate in taken:
+    while candidate in taken or candidate in _OTHER_PAGES:
         number += 1
         candidate = f"{wanted}-{number}"
     return candidate

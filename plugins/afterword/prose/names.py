@@ -20,6 +20,8 @@ _NOBODY = frozenset(_NOBODY_WORDS.split())
 _GREETING_WORDS = 5
 _SHORTEST = 4
 """Shorter names are one letter away from too many others."""
+_SHORTEST_GREETED = 3
+"""In a greeting, whoever is greeted is known."""
 _SHORT = 5
 """Names of so few letters are known again by their first one."""
 _LONG = 8
@@ -28,6 +30,8 @@ _LONG = 8
 
 def names(note: Note) -> Iterator[Slip]:
     """Yield what is wrong with the names in a note."""
+    if not note.words:
+        return
     yield from _greeting(note)
     misspelt = list(_misspelt(note))
     taken = [(slip.start, slip.end) for slip in misspelt]
@@ -61,7 +65,7 @@ def _greeting(note: Note) -> Iterator[Slip]:
                 yield slip
         elif any(_is_short_for(part, own) for own in recipient):
             continue
-        elif near := _nearest(part, note.recipient, *note.circle):
+        elif near := _nearest(part, note.recipient, *note.circle, shortest=_SHORTEST_GREETED):
             yield Slip(*place, "NAME", f"`{part}` is `{near}` in the front matter.")
         else:
             yield Slip(*place, "GREETING", f"it greets `{part}`, and is for {wanted}.")
@@ -205,13 +209,13 @@ def _own(note: Note) -> str:
     return f"{note.recipient} at {company}" if company else note.recipient
 
 
-def _nearest(word: str, *among: str) -> str:
+def _nearest(word: str, *among: str, shortest: int = _SHORTEST) -> str:
     """Return the part of a name that a word looks like, "" where it looks like none."""
     folded = fold(word)
     for part in (part for name in among for part in parts_of(name)):
         target = fold(part)
         short = len(target) <= _SHORT
-        if len(target) < _SHORTEST or target == folded or (short and folded[:1] != target[:1]):
+        if len(target) < shortest or target == folded or (short and folded[:1] != target[:1]):
             continue
         if 0 < distance(folded, target, _allowed(target) + 1) <= _allowed(target):
             return part

@@ -11,7 +11,7 @@ from afterword.model.entry import Draft, Entry, Item
 from afterword.model.problem import Place, Problem, problem_at
 from afterword.source.frontmatter import Lines, decode, split
 
-_MARK = "hank-you note:"
+_MARK = "thank-you note:"
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*\Z")
 _FOR = re.compile(r"thank-you note:[ \t]*(.*)\Z", re.IGNORECASE)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -25,7 +25,7 @@ def drafts_in(body: str, first_line: int, path: str) -> tuple[Draft, ...]:
     A draft stands below a heading `## Thank-you note: NAME` (of level 2 to 4), up to the next
     heading of that level or above.
     """
-    if _MARK not in body:
+    if _MARK not in body.lower():
         return ()
     lines = _BREAK.split(body)
     found: list[Draft] = []
