@@ -15,6 +15,7 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]\u201d\u2019]*\s+(?=[\"'(\[\u201c\u2018]?[^\W_a-z])")
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|approx|e\.g|i\.e)\.|\b[A-Z]\.)\Z")
+_MARKS = re.compile(r"[\[`*_]")
 _SHORT_LINE = 45
 
 
@@ -23,10 +24,13 @@ def paragraphs(markdown: str) -> Iterator[list[str]]:
     lines: list[str] = []
     fenced = False
     for line in [*_BREAK.split(markdown), ""]:
-        if _FENCE.match(line):
+        begin = line.lstrip()[:1]
+        # Most lines begin with a letter: the patterns are for the others.
+        fence = begin in "`~" and begin and _FENCE.match(line)
+        if fence:
             fenced = not fenced
-        plain = not (fenced or _FENCE.match(line) or _HEADING.match(line) or line.startswith("|"))
-        if plain and line.strip():
+        marked = fence or begin == "|" or (begin == "#" and _HEADING.match(line))
+        if begin and not fenced and not marked:
             lines.append(line)
         elif lines:
             yield lines
@@ -36,8 +40,9 @@ def paragraphs(markdown: str) -> Iterator[list[str]]:
 def plain(line: str) -> str:
     """Return a line without Markdown's marks: links as their text, no emphasis, no bullets."""
     line = _LEADER.sub("", line, count=1) if _LEADER.match(line) else line
-    line = _CODE.sub(r"\1", _LINK.sub(r"\1", line))
-    line = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", line))
+    if _MARKS.search(line):
+        line = _CODE.sub(r"\1", _LINK.sub(r"\1", line))
+        line = _EMPHASIS.sub(r"\2", _STRONG.sub(r"\2", line))
     return " ".join(line.split())
 
 

@@ -152,7 +152,6 @@ class Renderer:
             "snapshot": self.snapshot,
             "momentum": self._momentum,
             "agenda": self._agenda,
-            "proofs": self._proofs,
             "late": to_be_in_touch(self._people)[:MOST_TO_WRITE],
         }
         board = pipeline(self.snapshot)
@@ -171,7 +170,7 @@ class Renderer:
             if opportunity.page is None:
                 yield self.opportunity_view(opportunity.id)
         for row in self._people:
-            if row.person.page is None:
+            if row.has_page and row.person.page is None:
                 yield self._person_view(row)
 
     def _activity(self) -> dict[str, Any]:
@@ -235,7 +234,6 @@ class Renderer:
             {
                 "row": row,
                 "facts": list(person_facts(row.person, private=len(public) < len(row.meetings))),
-                "proofs": self._proofs,
                 "limit": self.snapshot.settings.linkedin_note,
                 "problems": self.snapshot.problems_of.get(addresses.person_path(row.person), ()),
                 "prose": "",
@@ -261,11 +259,10 @@ class Renderer:
             "facts": list(entry_facts(entry)),
             "moved": moved_to(entry, self.snapshot.journal.opportunity(entry)),
             "person_of": lambda mention: self._person_of(entry, mention),
-            "proofs": self._proofs,
             "notes": [
                 (self._proofs[task.id], self._address(task))
                 for task in tasks
-                if task.id in self._proofs
+                if task.draft and task.id in self._proofs
             ],
             "tasks": tasks,
             "open": [task for task in tasks if task.is_open],
@@ -347,7 +344,16 @@ class Renderer:
 
     def _template(self, name: str, values: Mapping[str, Any], url: Url) -> str:
         template = _environment().get_template(name)
-        return template.render(today=self.snapshot.today, url=url, **values)
+        return template.render(
+            today=self.snapshot.today, url=url, proof_of=self._proof_of, **values
+        )
+
+    def _proof_of(self, task: Task) -> Proof | None:
+        """Return the proof of a thank-you's draft, where there is one that is not sent.
+
+        Asked for as late as can be: the dictionary is being loaded meanwhile.
+        """
+        return self._proofs.get(task.id) if task.draft else None
 
 
 def headings(html: str) -> list[Heading]:

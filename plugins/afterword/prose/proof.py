@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from afterword.model.entry import Draft, Entry, Kind
+from afterword.model.journal import Journal
 from afterword.model.names import fold
 from afterword.model.opportunity import Opportunity
+from afterword.model.settings import Settings
 from afterword.model.task import State, Task
 from afterword.playbook.snapshot import Snapshot
 from afterword.prose.alike import alike
@@ -30,6 +32,8 @@ FOREIGN = "It is not in English, so that spelling, grammar and content were not 
 _CALENDAR = frozenset(
     f"{day:%A}" for day in (dt.date(2026, 11, 23) + dt.timedelta(days=n) for n in range(7))
 ) | frozenset(f"{dt.date(2026, month, 1):%B}" for month in range(1, 13))
+_YOUNG = 30
+"""Days after which hardly a note is still to be sent; one that is waits for the dictionary."""
 _CODE = re.compile(r"`([^`\n]+)`")
 _MIXED = re.compile(r"[A-Z]|\d")
 
@@ -62,10 +66,11 @@ def open_drafts(snapshot: Snapshot) -> tuple[Task, ...]:
     )
 
 
-def prepare(snapshot: Snapshot) -> None:
-    """Begin to load the dictionary where a proof is going to want it."""
-    if open_drafts(snapshot):
-        _engine(snapshot).prepare()
+def prepare(journal: Journal, today: dt.date, settings: Settings) -> None:
+    """Begin to load the dictionary where a draft is so young that a proof may want it."""
+    begin = today - dt.timedelta(days=_YOUNG)
+    if any(entry.drafts and entry.date >= begin for entry in reversed(journal.entries)):
+        _engine(settings).prepare()
 
 
 def proofs(snapshot: Snapshot) -> dict[str, Proof]:
@@ -74,7 +79,7 @@ def proofs(snapshot: Snapshot) -> dict[str, Proof]:
     wanted = open_drafts(snapshot)
     if not wanted:
         return found
-    checker = _engine(snapshot)
+    checker = _engine(snapshot.settings)
     maker = _Maker(snapshot)
     every = [(task, maker.note(task)) for task in snapshot.tasks if task.draft]
     for task in wanted:
@@ -84,8 +89,7 @@ def proofs(snapshot: Snapshot) -> dict[str, Proof]:
     return found
 
 
-def _engine(snapshot: Snapshot) -> Engine:
-    settings = snapshot.settings
+def _engine(settings: Settings) -> Engine:
     return engine(dialect_of(settings.dialect, settings.holidays))
 
 

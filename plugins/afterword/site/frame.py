@@ -25,14 +25,18 @@ _THEME = "material"
 _WHOLE = "main.html"
 _DRAWN_FOR_EACH = {"partials/toc.html": "toc", "partials/content.html": "content"}
 """The theme's parts that show a page itself, by template."""
-_FRAMED_META = frozenset({"title", "hide", "tags", "search"})
+_HIDING = ("hide", "search")
+_FRAMED_META = frozenset({"title", "tags", *_HIDING})
 """What pages may say of themselves without the frame being another."""
 _HOLE = "\ufdd0{}\ufdd0"
 _HOLES = re.compile(_HOLE.format("([a-z]+)"))
 """Where a frame is to be filled; no text holds these characters, which Unicode reserves."""
 _FRAME = "afterword_frame"
 
-_Key = tuple[str, bool, bool, bool, tuple[str, ...]]
+_HEADED = "<h1>"
+"""What the theme looks for in a content, to know whether it has a heading."""
+
+_Key = tuple[str, bool, bool, bool, bool, tuple[str, ...]]
 
 
 def use_frames(environment: jinja2.Environment, config: MkDocsConfig) -> None:
@@ -104,9 +108,12 @@ class _FramedTemplate(jinja2.Template):
         page: Page = values["page"]
         holes = {"title": page.meta["title"], "address": page.canonical_url or ""}
         holes["skip"] = next((link.id for link in page.toc), "")
-        values = {**frame.values, **values}
-        for name, hole in _DRAWN_FOR_EACH.items():
-            holes[hole] = self.environment.get_template(name).render(values)
+        if frame.values:
+            values = {**frame.values, **values}
+            for name, hole in _DRAWN_FOR_EACH.items():
+                holes[hole] = self.environment.get_template(name).render(values)
+        else:
+            holes["content"] = page.content or ""
         return frame.fill(holes)
 
     def _draw_frame(self, values: Mapping[str, Any]) -> _Frame:
@@ -114,10 +121,12 @@ class _FramedTemplate(jinja2.Template):
         page.meta = {**page.meta, "title": _HOLE.format("title")}
         if page.canonical_url:
             page.canonical_url = _HOLE.format("address")
+        bare = _is_bare(values)
         page.toc = [AnchorLink("", _HOLE.format("skip"), 1)] if list(page.toc) else []
+        page.content = _HEADED + _HOLE.format("content")
         frame = _Frame()
-        drawn = super().render({**values, "page": page, _FRAME: frame})
-        frame.pieces = _HOLES.split(drawn)
+        drawn = super().render({**values, "page": page, _FRAME: None if bare else frame})
+        frame.pieces = _HOLES.split(drawn.replace(page.content, _HOLE.format("content")))
         frame.values = {name: each for name, each in frame.values.items() if name != _FRAME}
         return frame
 
@@ -135,5 +144,18 @@ class _FramedTemplate(jinja2.Template):
             page.url.endswith("/"),
             bool(page.canonical_url),
             bool(list(page.toc)),
+            _is_bare(values),
             tuple(page.meta.get("hide", ())),
         )
+
+
+def _is_bare(values: Mapping[str, Any]) -> bool:
+    """Whether the theme adds nothing of its own to a page's content, and no table of contents.
+
+    So it is with views: no file of the user's stands behind them.
+    """
+    page: Page = values["page"]
+    headed = "<h1" in (page.content or "") and not any(link.children for link in page.toc)
+    return headed and not (
+        page.edit_url or values.get("tags") or page.meta.keys() - {"title", *_HIDING}
+    )

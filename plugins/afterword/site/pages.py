@@ -70,9 +70,13 @@ class JournalPage(Page):
             self.meta["hide"] = ["toc"]
 
     def finish(self, drawn: str, text: str = "", foot: str = "") -> None:
-        """Put drawn HTML above the user's own text, and the headings of both into the contents."""
+        """Put drawn HTML above the user's own text, and the headings of both into the contents.
+
+        Where the contents are not shown, the first heading will do.
+        """
         self.content = f"{drawn}{text}{foot}"
-        self.toc = TableOfContents(_contents(headings(drawn), self.toc))
+        found = headings(drawn)[:1] if "hide" in self.meta else headings(drawn)
+        self.toc = TableOfContents(_contents(found, self.toc))
 
 
 def _contents(found: list[Heading], below: Iterable[AnchorLink]) -> list[AnchorLink]:

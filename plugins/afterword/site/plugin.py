@@ -89,12 +89,14 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     @event_priority(-50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give every file of the journal its page, and add the views and the data."""
-        # What is read now lives until the build ends: the collector need not walk it, neither
-        # while it grows nor for each page.
+        # What is read now lives until the next build: the collector need not walk it, neither
+        # while it grows, nor for each page, nor when the program ends.
+        gc.unfreeze()
         gc.disable()
         loaded = load_journal(Path(config.docs_dir), self.settings, self._excluded)
-        snapshot = take_snapshot(loaded.journal, self._today(), self.settings)
-        prepare(snapshot)
+        today = self._today()
+        prepare(loaded.journal, today, self.settings)
+        snapshot = take_snapshot(loaded.journal, today, self.settings)
         for problem in snapshot.problems:
             log.log(logging.WARNING if problem.is_error else logging.INFO, str(problem))
         for file in list(files):
@@ -110,13 +112,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         gc.enable()
         return files
 
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Hand the journal back to the collector, which the next build begins anew with."""
-        gc.unfreeze()
-
     def on_build_error(self, *, error: Exception) -> None:
-        """The same after a build that failed, wherever that was."""
-        gc.unfreeze()
+        """Switch the collector on again after a build that failed, wherever that was."""
         gc.enable()
 
     def _today(self) -> dt.date:

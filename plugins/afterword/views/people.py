@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,7 @@ from afterword.playbook.due import say_day
 from afterword.playbook.snapshot import Snapshot
 from afterword.views.records import event_name
 
+_WORD = re.compile(r"[\w\-]+")
 _MOST_SAID = 3
 """Sentences of an entry that a person's page shows; the entry itself is a click away."""
 
@@ -72,6 +74,15 @@ class PersonRow:
     namesakes: tuple[Person, ...]
 
     @property
+    def has_page(self) -> bool:
+        """Whether there is more to say of them than that an entry names them.
+
+        They were met or are to be, one writes to them, or the user wrote a page about them.
+        """
+        known = self.met or self.person.page is not None
+        return known or any(meeting.part for meeting in self.meetings)
+
+    @property
     def open(self) -> tuple[Task, ...]:
         """What is still to be done for them, the most urgent first."""
         return tuple(sorted((t for t in self.tasks if t.is_open), key=lambda task: task.urgency))
@@ -97,8 +108,9 @@ def people(snapshot: Snapshot) -> tuple[PersonRow, ...]:
     named: dict[str, list[Person]] = {}
     for person in journal.people.by_id.values():
         named.setdefault(fold(person.name), []).append(person)
+    texts = _Sentences()
     rows = [
-        _row(person, snapshot, tasks.get(person.id, ()), named[fold(person.name)])
+        _row(person, snapshot, tasks.get(person.id, ()), named[fold(person.name)], texts)
         for person in journal.people.by_id.values()
     ]
     rows.sort(key=lambda row: (row.next_touch or dt.date.max, fold(row.person.name), row.person.id))
@@ -111,7 +123,11 @@ def to_be_in_touch(rows: Iterable[PersonRow]) -> tuple[PersonRow, ...]:
 
 
 def _row(
-    person: Person, snapshot: Snapshot, tasks: Sequence[Task], namesakes: Sequence[Person]
+    person: Person,
+    snapshot: Snapshot,
+    tasks: Sequence[Task],
+    namesakes: Sequence[Person],
+    texts: _Sentences,
 ) -> PersonRow:
     journal, today = snapshot.journal, snapshot.today
     entries = [journal.by_id[identity] for identity in person.entries if identity in journal.by_id]
@@ -129,7 +145,9 @@ def _row(
         reason = f"{reason}, and the last touch was on {say_day(last, today)}"
     return PersonRow(
         person=person,
-        meetings=tuple(_meeting(person, entry, snapshot, tasks) for entry in reversed(entries)),
+        meetings=tuple(
+            _meeting(person, entry, snapshot, tasks, texts) for entry in reversed(entries)
+        ),
         opportunities=tuple(opportunities.values()),
         tasks=tuple(tasks),
         invitation=state,
@@ -159,7 +177,9 @@ def _met(person: Person, entry: Entry, snapshot: Snapshot) -> bool:
     return any(of_mention.get((entry.id, mention)) == person.id for mention in entry.met)
 
 
-def _meeting(person: Person, entry: Entry, snapshot: Snapshot, tasks: Iterable[Task]) -> Meeting:
+def _meeting(
+    person: Person, entry: Entry, snapshot: Snapshot, tasks: Iterable[Task], texts: _Sentences
+) -> Meeting:
     of_mention = snapshot.journal.people.of_mention
     parts = (
         ("interviewer", entry.interviewers),
@@ -175,22 +195,30 @@ def _meeting(person: Person, entry: Entry, snapshot: Snapshot, tasks: Iterable[T
         "",
     )
     thanks = (task for task in tasks if task.verb == "thank" and task.entry == entry.id)
-    return Meeting(entry, event_name(entry), part, _said(person, entry), next(thanks, None))
+    said = texts.about(person, entry)
+    return Meeting(entry, event_name(entry), part, said, next(thanks, None))
 
 
-def _said(person: Person, entry: Entry) -> tuple[str, ...]:
-    """Return the sentences of an entry that name a person; of one that names nobody, the first."""
-    every = list(sentences(entry.own_text))
-    names = {part for name in (person.name, *person.spellings) for part in name.split()[:1]}
-    names |= {part for name in (person.name, *person.spellings) for part in name.split()[-1:]}
-    found = [each for each in every if not names.isdisjoint(_words(each))]
-    alone = len(entry.met) <= 1 or entry.kind is Kind.CONVERSATION
-    return tuple((found or (every if alone else []))[:_MOST_SAID])
+class _Sentences:
+    """The sentences of entries, taken apart once however many people an entry names."""
 
+    def __init__(self) -> None:
+        self._of: dict[str, tuple[str, ...]] = {}
 
-def _words(sentence: str) -> set[str]:
-    words = (word.strip(".,;:!?()\"'\u201c\u201d\u2018\u2019") for word in sentence.split())
-    return {word.removesuffix("'s").removesuffix("\u2019s") for word in words}
+    def about(self, person: Person, entry: Entry) -> tuple[str, ...]:
+        """Return the sentences that name a person; of an entry with nobody else, the first ones."""
+        every = self._of.get(entry.id)
+        if every is None:
+            every = self._of[entry.id] = tuple(sentences(entry.own_text))
+        names = {part for name in (person.name, *person.spellings) for part in name.split()[:1]}
+        names |= {part for name in (person.name, *person.spellings) for part in name.split()[-1:]}
+        found = [
+            each
+            for each in every
+            if any(name in each for name in names) and not names.isdisjoint(_WORD.findall(each))
+        ]
+        alone = len(entry.met) <= 1 or entry.kind is Kind.CONVERSATION
+        return tuple((found or (every if alone else ()))[:_MOST_SAID])
 
 
 def _invitation(tasks: Iterable[Task]) -> tuple[Invitation, Task | None]:
