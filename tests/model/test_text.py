@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.model.text import as_mail, plain, sentences
+from afterword.model.text import as_mail, plain, sentences, sentences_with
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,22 @@ def test_a_text_falls_into_its_sentences() -> None:
         "second.",
         "Third",
     ]
+
+
+def test_the_sentences_with_a_word_are_found_each_once() -> None:
+    text = "Jane came. Raj and Jane left.\n\nNobody. Else.\n\nThen Jane\nslept. End Raj"
+    assert list(sentences_with(text, ["Jane"])) == [
+        "Jane came.",
+        "Raj and Jane left.",
+        "Then Jane slept.",
+    ]
+    assert list(sentences_with(text, ["Raj", "Jane"])) == [
+        "Jane came.",
+        "Raj and Jane left.",
+        "Then Jane slept.",
+        "End Raj",
+    ]
+    assert list(sentences_with(text, ["Ana"])) == []
 
 
 def test_a_mail_has_its_paragraphs_on_one_line_each_and_keeps_short_lines() -> None:

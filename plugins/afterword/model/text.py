@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
@@ -56,6 +56,26 @@ def sentences(markdown: str) -> Iterator[str]:
                 item = []
             if line:
                 item.append(plain(line))
+
+
+def sentences_with(markdown: str, words: Iterable[str]) -> Iterator[str]:
+    """Yield the sentences that hold one of the words, each once.
+
+    Only the paragraphs around the words are taken apart, which is all that a long text costs.
+    """
+    words = tuple(words)
+    end = 0
+    while True:
+        places = (markdown.find(word, end) for word in words)
+        at = min((place for place in places if place >= 0), default=-1)
+        if at < 0:
+            return
+        begin = max(markdown.rfind("\n\n", 0, at) + 1, end)
+        after = markdown.find("\n\n", at)
+        end = after if after >= 0 else len(markdown)
+        for sentence in sentences(markdown[begin:end]):
+            if any(word in sentence for word in words):
+                yield sentence
 
 
 def _sentences(text: str) -> Iterator[str]:

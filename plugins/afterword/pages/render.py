@@ -19,6 +19,7 @@ from afterword.model.person import PersonPage
 from afterword.model.privacy import NAMING
 from afterword.model.task import Task
 from afterword.pages import addresses, words
+from afterword.pages.bytecode import bytecode_cache
 from afterword.pages.facts import (
     entry_facts,
     opportunity_facts,
@@ -90,6 +91,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         # Templates are part of the program and do not change under it.
         auto_reload=False,
+        bytecode_cache=bytecode_cache(),
     )
     environment.filters |= {
         "anchor": words.anchor,

@@ -24,6 +24,7 @@ from afterword.exchange.data import document, to_json
 from afterword.model.problem import Problem
 from afterword.pages import addresses
 from afterword.pages.assets import assets
+from afterword.pages.bytecode import bytecode_cache
 from afterword.pages.render import Renderer
 from afterword.playbook.snapshot import take_snapshot
 from afterword.prose.proof import prepare
@@ -178,7 +179,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Have the frame around pages drawn once for all that it is the same around."""
+        """Keep compiled templates; draw the frame around pages once where it is the same."""
+        env.bytecode_cache = env.bytecode_cache or bytecode_cache()
         use_frames(env, config)
         return env
 

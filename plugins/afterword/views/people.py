@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from afterword.model.due import Interval
 from afterword.model.entry import Entry, Kind
@@ -14,7 +15,7 @@ from afterword.model.names import fold
 from afterword.model.opportunity import Opportunity
 from afterword.model.person import Person
 from afterword.model.task import State, Task
-from afterword.model.text import sentences
+from afterword.model.text import sentences, sentences_with
 from afterword.playbook.due import say_day
 from afterword.playbook.snapshot import Snapshot
 from afterword.views.records import event_name
@@ -108,9 +109,8 @@ def people(snapshot: Snapshot) -> tuple[PersonRow, ...]:
     named: dict[str, list[Person]] = {}
     for person in journal.people.by_id.values():
         named.setdefault(fold(person.name), []).append(person)
-    texts = _Sentences()
     rows = [
-        _row(person, snapshot, tasks.get(person.id, ()), named[fold(person.name)], texts)
+        _row(person, snapshot, tasks.get(person.id, ()), named[fold(person.name)])
         for person in journal.people.by_id.values()
     ]
     rows.sort(key=lambda row: (row.next_touch or dt.date.max, fold(row.person.name), row.person.id))
@@ -127,7 +127,6 @@ def _row(
     snapshot: Snapshot,
     tasks: Sequence[Task],
     namesakes: Sequence[Person],
-    texts: _Sentences,
 ) -> PersonRow:
     journal, today = snapshot.journal, snapshot.today
     entries = [journal.by_id[identity] for identity in person.entries if identity in journal.by_id]
@@ -145,9 +144,7 @@ def _row(
         reason = f"{reason}, and the last touch was on {say_day(last, today)}"
     return PersonRow(
         person=person,
-        meetings=tuple(
-            _meeting(person, entry, snapshot, tasks, texts) for entry in reversed(entries)
-        ),
+        meetings=tuple(_meeting(person, entry, snapshot, tasks) for entry in reversed(entries)),
         opportunities=tuple(opportunities.values()),
         tasks=tuple(tasks),
         invitation=state,
@@ -177,9 +174,7 @@ def _met(person: Person, entry: Entry, snapshot: Snapshot) -> bool:
     return any(of_mention.get((entry.id, mention)) == person.id for mention in entry.met)
 
 
-def _meeting(
-    person: Person, entry: Entry, snapshot: Snapshot, tasks: Iterable[Task], texts: _Sentences
-) -> Meeting:
+def _meeting(person: Person, entry: Entry, snapshot: Snapshot, tasks: Iterable[Task]) -> Meeting:
     of_mention = snapshot.journal.people.of_mention
     parts = (
         ("interviewer", entry.interviewers),
@@ -195,30 +190,20 @@ def _meeting(
         "",
     )
     thanks = (task for task in tasks if task.verb == "thank" and task.entry == entry.id)
-    said = texts.about(person, entry)
+    said = _said(person, entry)
     return Meeting(entry, event_name(entry), part, said, next(thanks, None))
 
 
-class _Sentences:
-    """The sentences of entries, taken apart once however many people an entry names."""
-
-    def __init__(self) -> None:
-        self._of: dict[str, tuple[str, ...]] = {}
-
-    def about(self, person: Person, entry: Entry) -> tuple[str, ...]:
-        """Return the sentences that name a person; of an entry with nobody else, the first ones."""
-        every = self._of.get(entry.id)
-        if every is None:
-            every = self._of[entry.id] = tuple(sentences(entry.own_text))
-        names = {part for name in (person.name, *person.spellings) for part in name.split()[:1]}
-        names |= {part for name in (person.name, *person.spellings) for part in name.split()[-1:]}
-        found = [
-            each
-            for each in every
-            if any(name in each for name in names) and not names.isdisjoint(_WORD.findall(each))
-        ]
-        alone = len(entry.met) <= 1 or entry.kind is Kind.CONVERSATION
-        return tuple((found or (every if alone else ()))[:_MOST_SAID])
+def _said(person: Person, entry: Entry) -> tuple[str, ...]:
+    """Return the sentences that name a person; of an entry with nobody else, the first ones."""
+    names = {part for name in (person.name, *person.spellings) for part in name.split()[:1]}
+    names |= {part for name in (person.name, *person.spellings) for part in name.split()[-1:]}
+    text = entry.own_text
+    found = [
+        each for each in sentences_with(text, names) if not names.isdisjoint(_WORD.findall(each))
+    ]
+    alone = len(entry.met) <= 1 or entry.kind is Kind.CONVERSATION
+    return tuple(islice(found or (sentences(text) if alone else ()), _MOST_SAID))
 
 
 def _invitation(tasks: Iterable[Task]) -> tuple[Invitation, Task | None]:
