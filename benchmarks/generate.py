@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import prose
+import paragraphs
 import words
 
 TODAY = dt.date(2026, 11, 20)
@@ -411,11 +411,11 @@ def journal_files(entries: int, seed: int = 1) -> dict[str, str]:
         if stems[stem] > 1:
             stem = f"{stem}-{stems[stem]}"
         path = f"{FOLDERS[told.kind]}/{told.date.year}/{stem}.md"
-        body = prose.body(
+        body = paragraphs.body(
             teller.rng, told.people, told.company, _link(teller.rng, path, paths[-40:])
         )
         if told.draft_for:
-            body += prose.thank_you(teller.rng, told.draft_for)
+            body += paragraphs.thank_you(teller.rng, told.draft_for)
         files[path] = front_matter(told.front) + body
         paths.append(path)
     return files
