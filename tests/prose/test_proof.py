@@ -216,7 +216,9 @@ def test_only_what_is_not_sent_yet_is_read(tree: Tree) -> None:
     )
     root = tree(sent.format(draft="Dear Jan, teh end", notes=NOTES))
     assert open_drafts(look(root, "2026-11-19")) == ()
-    assert open_drafts(look(tree(JOURNAL.format(draft="x", notes="")), "2026-12-20")) == ()
+    # Too late is not sent: writing anyway is the user's choice.
+    (task,) = open_drafts(look(tree(JOURNAL.format(draft="x", notes="")), "2026-12-20"))
+    assert task.state == "missed"
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,9 @@ from afterword.cli.session import (
     print_json,
 )
 from afterword.model.task import Task
-from afterword.views.agenda import Agenda, agenda
+from afterword.views.agenda import RECENT_DAYS, Agenda, agenda
 from afterword.views.momentum import momentum
+from afterword.views.records import heading
 
 
 @click.command("due")
@@ -79,8 +80,18 @@ def _print(found: Agenda) -> None:
             click.echo(f"  {row.opportunity.label}, {row.suggestion}")
             click.echo(f"              {row.suggested_because}")
         click.echo()
+    if found.interviews:
+        click.echo(click.style("Interviews ahead", bold=True))
+        for entry in found.interviews:
+            at = f" {entry.time:%H:%M}" if entry.time else ""
+            click.echo(
+                f"  {entry.date:%a} {entry.date.day:>2} {entry.date:%b}{at}  {heading(entry)}"
+            )
+        click.echo()
     if found.later:
         click.echo(f"{len(found.later)} later.")
+    if late := found.missed_since(RECENT_DAYS):
+        click.echo(f"{len(late)} too late by now: see the page Overdue.")
 
 
 def _print_tasks(tasks: Iterable[Task], today: dt.date) -> None:

@@ -79,4 +79,5 @@ def _state(row: Row) -> str:
         return f"{stands.outcome} {stands.outcome_on}{resumes}; furthest {stands.furthest}; {touch}"
     quiet = f", quiet for {row.quiet_days} days" if row.quiet else ""
     suggestion = f", {row.suggestion}" if row.suggestion else ""
-    return f"{stands.days_in_stage} days in this stage, {touch}{quiet}{suggestion}"
+    days = f"{stands.days_in_stage} day{'' if stands.days_in_stage == 1 else 's'}"
+    return f"{days} in this stage, {touch}{quiet}{suggestion}"

@@ -61,7 +61,8 @@ def journal_options(command: _Command) -> _Command:
         "--today",
         type=Day(),
         metavar="DATE",
-        help="Look at the journal as on this day (ISO, such as 2026-11-18).",
+        help="Look at the journal as on this day (ISO, such as 2026-11-18); what was written "
+        "since is read all the same.",
     )(command)
     return click.option(
         "-f",

@@ -155,6 +155,8 @@ class Draft:
     line: int
     place: Place = START
     """Where the entry says that there is a draft: the heading's place, or the checklist line's."""
+    sure: bool = True
+    """Whether the heading is the one for drafts; one that is nearly so may be any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +215,10 @@ class Entry:
         """The people spoken to.
 
         An interview's interviewers and the people it names besides; a conversation's people, or
-        its contact where it names nobody else; nobody in the other kinds.
+        its contact where it names nobody else; nobody in the other kinds, nor for take-home work.
         """
         if self.kind is Kind.INTERVIEW:
-            return self.interviewers + self.people
+            return () if self.is_take_home else self.interviewers + self.people
         if self.kind is Kind.CONVERSATION:
             return self.interviewers + self.people or self.contact
         return ()
@@ -238,6 +240,20 @@ class Entry:
     def mentions(self) -> tuple[Mention, ...]:
         """Everyone named in the front matter."""
         return self.interviewers + self.people + self.contact
+
+    @property
+    def is_take_home(self) -> bool:
+        """Whether an interview is work to be handed in, at which nobody is met."""
+        if self.kind is not Kind.INTERVIEW:
+            return False
+        return self.deadline is not None or self.format.casefold().startswith("take-home")
+
+    @property
+    def only_changes(self) -> bool:
+        """Whether an update says how the position changed, and is no answer to anything."""
+        answers = self.outcome or self.hear_back_by or self.resumes or self.stage
+        changes = self.extra or (self.opportunity and self.role)
+        return self.kind is Kind.UPDATE and bool(changes) and not answers
 
     @property
     def applied_on(self) -> dt.date | None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from afterword.model.entry import ENDINGS, Entry, Outcome
+from afterword.model.entry import ENDINGS, Entry, Kind, Outcome
 from afterword.model.names import fold, slug
 from afterword.model.opportunity import (
     KIND_STAGE,
@@ -56,6 +56,7 @@ class _Names:
     def __init__(self, entries: Sequence[Entry], pages: Sequence[OpportunityPage]) -> None:
         self._known = _claims(entries, pages)
         self._taken = set(self._known.values())
+        self._known = _renamed(entries) | self._known
         self.companies = {
             fold(alias): fold(page.company)
             for page in pages
@@ -106,6 +107,16 @@ def _claims(entries: Sequence[Entry], pages: Sequence[OpportunityPage]) -> dict[
     return claimed
 
 
+def _renamed(entries: Sequence[Entry]) -> dict[_Name, str]:
+    """Return the names that updates give to opportunities: the new role of a position."""
+    found: dict[_Name, set[str]] = {}
+    for entry in entries:
+        if entry.kind is Kind.UPDATE and entry.opportunity and entry.company and entry.role:
+            name = (fold(entry.company), fold(entry.role))
+            found.setdefault(name, set()).add(slug(entry.opportunity))
+    return {name: next(iter(each)) for name, each in found.items() if len(each) == 1}
+
+
 def group_entries(
     entries: Sequence[Entry], pages: Sequence[OpportunityPage] = ()
 ) -> tuple[Grouping, tuple[Problem, ...]]:
@@ -150,11 +161,34 @@ def group_entries(
         elif entry.kind in KIND_STAGE:
             add(names.identity(entry.company, ""), entry)
 
+    problems += _strays(drafts.values(), pages, names, by_company)
     grouping = _finished(drafts.values(), {page.slug: page for page in pages})
     for opportunity in grouping.by_id.values():
         problems += _after_the_end(opportunity)
     problems += (_orphan(page) for page in pages if page.slug not in grouping.by_id)
     return grouping, tuple(problems)
+
+
+def _strays(
+    drafts: Iterable[_Draft],
+    pages: Sequence[OpportunityPage],
+    names: _Names,
+    by_company: Mapping[str, Sequence[_Draft]],
+) -> Iterator[Problem]:
+    """Yield a problem for an `opportunity:` that only updates name: nothing ever began it."""
+    written = {page.slug for page in pages}
+    for draft in drafts:
+        began = any(entry.kind in KIND_STAGE or entry.stage for entry in draft.entries)
+        company = fold(draft.company)
+        others = by_company.get(names.companies.get(company, company), [])
+        known = sorted(other.id for other in others if other is not draft)
+        if began or draft.id in written or not known:
+            continue
+        entry = draft.entries[0]
+        if entry.opportunity:
+            choices = " or ".join(f"`{each}`" for each in known)
+            said = f"`opportunity: {entry.opportunity}` is one that nothing began: {choices}?"
+            yield problem_at(entry.path, entry.place_of("opportunity"), "AW-ROLE", said)
 
 
 def _choices(known: Sequence[_Draft], day: dt.date) -> Sequence[_Draft]:

@@ -29,7 +29,7 @@ from afterword.pages.facts import (
 )
 from afterword.playbook.snapshot import Snapshot
 from afterword.prose.proof import Proof, proofs
-from afterword.views.agenda import Agenda, agenda
+from afterword.views.agenda import RECENT_DAYS, Agenda, agenda
 from afterword.views.momentum import NEW, Momentum, momentum
 from afterword.views.people import PersonRow, people, to_be_in_touch
 from afterword.views.pipeline import pipeline
@@ -49,9 +49,6 @@ Url = Callable[[str], str]
 
 MOST_TO_WRITE = 5
 """People whom Today names to be in touch with; the page People has them all."""
-RECENT_DAYS = 60
-"""How long a moot or missed task is shown beside Overdue: two months, as long as a search's
-memory; it stays on its entry's page."""
 _IN_HEADINGS = frozenset({"company", "role", "title", "round", "opportunity"})
 _HEADING = re.compile(r"<h([12]) id=\"([^\"]+)\">(.*?)</h\1>", re.DOTALL)
 _COUNT = re.compile(r"<span class=\"aw-count\">.*?</span>|<small.*?</small>", re.DOTALL)
@@ -184,7 +181,7 @@ class Renderer:
         since = self.snapshot.today - dt.timedelta(days=RECENT_DAYS)
         return {
             "recent_days": RECENT_DAYS,
-            "missed": [task for task in self._agenda.missed if task.due and task.due >= since],
+            "missed": self._agenda.missed_since(RECENT_DAYS),
             "moot": [task for task in self._agenda.moot if not task.due or task.due >= since],
         }
 

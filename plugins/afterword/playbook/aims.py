@@ -15,7 +15,10 @@ from afterword.model.problem import Problem, problem_at
 from afterword.model.rules import Rule
 
 _WITHDRAWAL = re.compile(r"withdraw from (.+) with thanks", re.IGNORECASE)
-_ASKING = re.compile(r"ask (.+) for a card or an address", re.IGNORECASE)
+_ASKING = re.compile(
+    r"ask (.+?) for (?:an? |his |her |their |the )?.{0,20}\b(?:card|address|e-?mail)\b.*",
+    re.IGNORECASE,
+)
 _PERSONAL = frozenset({"thank", "connect"})
 HAND_IN = "Hand in the take-home work"
 """How a checklist words that take-home work is handed in."""

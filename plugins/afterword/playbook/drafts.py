@@ -22,9 +22,11 @@ def drafts_by_person(
     found: dict[str, Draft] = {}
     for draft in entry.drafts:
         person, choices = day.journal.find_person(entry, draft.to)
-        if person is not None and person.id in thanked:
+        if not draft.to and len(thanked) == 1:
+            found[next(iter(thanked))] = draft
+        elif person is not None and person.id in thanked:
             found[person.id] = draft
-        elif person is None or entry.date <= day.today:
+        elif draft.sure and (person is None or entry.date <= day.today):
             problems.append(
                 problem_at(entry.path, draft.place, "AW-WHO", _said(draft, choices, entry))
             )

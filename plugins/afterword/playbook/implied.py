@@ -21,6 +21,7 @@ from afterword.playbook.aims import (
     withdrawal,
 )
 
+_HANDING_IN = ("hand in", "send in", "turn in", "submit")
 _IN_INTERVIEWS = frozenset({Stage.SCREENING, Stage.INTERVIEWING})
 
 
@@ -112,7 +113,7 @@ def _hands_in(aim: Aim) -> bool:
         return False
     due = aim.item.due if aim.item else None
     on_deadline = due is not None and due.alternatives[0] == Offset(Anchor.DEADLINE)
-    return on_deadline or fold(aim.object) == fold(HAND_IN)
+    return on_deadline or fold(aim.object).startswith(_HANDING_IN)
 
 
 def _follow_up_rule(entry: Entry, rules: Mapping[str, Rule]) -> Rule:

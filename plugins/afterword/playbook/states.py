@@ -18,6 +18,7 @@ _DEADLINE = dict.fromkeys(Kind, "the day of the take-home work, {}") | {
     Kind.OFFER: "the offer's deadline, {}"
 }
 _LAST_DAY = "the last day for applications, {}"
+_AGREED = frozenset({Kind.INTERVIEW, Kind.CONVERSATION})
 _BEFORE_THE_EVENT = "it was to be done before {}, which is over"
 _BEFORE_THE_DAY = "it was to be done by {}, which has passed"
 
@@ -102,7 +103,12 @@ class Day:
     def _answered(self, entry: Entry, opportunity: Opportunity | None) -> str:
         if entry.outcome is Outcome.ADVANCED:
             return "they answered: advanced"
-        return self._first(_after(entry, opportunity, dt.date.max), lambda _: True)
+        # Of what is to come, only what is agreed with them counts; the rest has not happened yet.
+        later = _after(entry, opportunity, dt.date.max)
+        return self._first(
+            later,
+            lambda e: not e.only_changes and (e.date <= self.today or e.kind in _AGREED),
+        )
 
     def _taken(self, entry: Entry, opportunity: Opportunity | None) -> str:
         """Return what shows that take-home work was handed in: a next step after its day."""

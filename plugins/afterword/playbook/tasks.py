@@ -233,7 +233,7 @@ def _too_long(aim: Aim, limit: int) -> tuple[Problem, ...]:
 
 def _nobody(entry: Entry, aims: list[Aim], today: dt.date) -> tuple[Problem, ...]:
     held = entry.kind is Kind.INTERVIEW and entry.took_place(today)
-    if not held or entry.met or any(aim.verb == "thank" for aim in aims):
+    if not held or entry.met or entry.is_take_home or any(aim.verb == "thank" for aim in aims):
         return ()
     return (
         problem_at(

@@ -26,6 +26,7 @@ _OFF = (
     "LongSentences",
     "SpelledNumbers",
     "CompoundNouns",
+    "DayOneNames",
     "MassNouns",
     "OutOfDate",
     "LookingForwardTo",  # It prints to the terminal; a rule of our own stands in for it.
@@ -69,7 +70,7 @@ class Engine:
             linter.clear_words()
             linter.import_words(sorted(set(words)))
             found = linter.lint(text)
-        return [_slip(each) for each in found if each.lint_kind not in _MATTERS_OF_TASTE]
+        return [_slip(each) for each in found if not _is_taste(each)]
 
     def _ready(self) -> None:
         with self._lock:
@@ -89,6 +90,10 @@ class Engine:
 def engine(dialect: str) -> Engine:
     """Return the engine for one kind of English, kept for the life of the process."""
     return Engine(dialect)
+
+
+def _is_taste(lint: Any) -> bool:
+    return lint.lint_kind in _MATTERS_OF_TASTE or "go better together" in lint.message
 
 
 def _slip(lint: Any) -> Slip:

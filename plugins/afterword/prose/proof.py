@@ -60,10 +60,9 @@ class Proof:
 
 
 def open_drafts(snapshot: Snapshot) -> tuple[Task, ...]:
-    """Return the thank-yous that have a draft and are not sent, skipped, or too late."""
-    return tuple(
-        task for task in snapshot.tasks if task.draft and (task.is_open or task.state is State.MOOT)
-    )
+    """Return the thank-yous that have a draft and are neither sent nor skipped."""
+    settled = (State.DONE, State.SKIPPED)
+    return tuple(task for task in snapshot.tasks if task.draft and task.state not in settled)
 
 
 def prepare(journal: Journal, today: dt.date, settings: Settings) -> None:
@@ -117,7 +116,7 @@ def _proof(task: Task, note: Note, before: Sequence[Note], checker: Engine) -> P
         language = list(slips(note.text))
         if checker.is_installed():
             found_by_engine = checker.check(note.text, _dictionary(note))
-            language = _merged((s for s in found_by_engine if not _is_term(s, note)), language)
+            language = _merged(language, (s for s in found_by_engine if not _is_term(s, note)))
         else:
             remark = UNCHECKED
         found += (slip for slip in language if not _overlaps(slip, found))
@@ -139,6 +138,8 @@ def _is_term(slip: Slip, note: Note) -> bool:
     bare = word.removesuffix("'s").removesuffix("\u2019s")
     if fold(bare) in note.name_words:
         return True
+    if any(way.replace(" ", "") == word for way in slip.ways):
+        return fold(word) in note.noted  # Two words to a dictionary, one to the trade.
     if slip.code != "SPELLING":
         return False
     if _MIXED.search(word[1:]) or (word.isupper() and len(word) > 1):

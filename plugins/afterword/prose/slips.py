@@ -92,6 +92,28 @@ def _write(right: str) -> _Said:
 
 
 _RULES = (
+    _rule(r"\b(exited)\s+(?:about|to|by|at)\b", "write `excited`.", 1),
+    _rule(r"\b(?:be|being|been|a|as)\s+part\s+(off)\b", "write `of`.", 1),
+    _rule(r"\bexplain(?:ed|ing)?\s+(me|us)\b", "one explains something to somebody.", 1),
+    _rule(
+        r"\b(?:walk|walked|walking|go|went|going|talk|talked|talking|came|come|lead|led|read)\s+(?:me\s+|us\s+)?"
+        r"(trough)\b",
+        "write `through`.",
+        1,
+    ),
+    _rule(
+        r"\b(?:help(?:ed|s)?\s+(?:me|us|you|them)\s+to|want(?:ed)?\s+to|have\s+to|had\s+to|able\s+to|going\s+to)\s+"
+        r"(had|was|were|went|did|saw|made|knew|took|gave)\b",
+        "after `to` comes the plain verb.",
+        1,
+    ),
+    _rule(
+        r"\bI\s+(have\s+\w+(?:ed|ne|wn|en|t))\b[^.!?,\n]{0,60}\b(?:yesterday|last\s+(?:week|month|year)|"
+        r"in\s+20\d\d|ago)\b",
+        "it is over: write it without `have`.",
+        1,
+    ),
+    _rule(r"(?:(?<=[.!?]\s)|(?<=\n)|\A)(me and my)\b", "write `my ... and I`.", 1),
     _rule(
         r"\b(?:the|this|that|last|these)\s+(passed)\s+(?:day|week|month|year|few)",
         "write `past`.",

@@ -13,7 +13,7 @@ import jinja2
 import yaml
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -98,6 +98,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         today = self._today()
         prepare(loaded.journal, today, self.settings)
         snapshot = take_snapshot(loaded.journal, today, self.settings)
+        self._errors = sum(problem.is_error for problem in snapshot.problems)
         for problem in snapshot.problems:
             log.log(logging.WARNING if problem.is_error else logging.INFO, str(problem))
         for file in list(files):
@@ -112,6 +113,11 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         gc.freeze()
         gc.enable()
         return files
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Fail a strict build on errors with `--quiet` too, which keeps MkDocs from counting."""
+        if config.strict and self._errors and not log.isEnabledFor(logging.WARNING):
+            raise Abort(f"Afterword: {self._errors} errors in the journal; see `afterword check`.")
 
     def on_build_error(self, *, error: Exception) -> None:
         """Switch the collector on again after a build that failed, wherever that was."""

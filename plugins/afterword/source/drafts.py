@@ -11,9 +11,14 @@ from afterword.model.entry import Draft, Entry, Item
 from afterword.model.problem import Place, Problem, problem_at
 from afterword.source.frontmatter import Lines, decode, split
 
-_MARK = "thank-you note:"
+_MARK = re.compile(r"^#{2,4}[ \t]+thank", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*\Z")
 _FOR = re.compile(r"thank-you note:[ \t]*(.*)\Z", re.IGNORECASE)
+_NEARLY = re.compile(
+    r"thank(?:s|[ \-]?you)(?:[ \-]?note)?(?:[ \t]+(?:for|to))?[ \t]*[:\u2013\u2014\-]?[ \t]*(.*)\Z",
+    re.IGNORECASE,
+)
+"""Other ways to write it, which are taken for a draft where they name someone of the entry."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _FILE = re.compile(r"[^\n]+\.(?:md|markdown|txt)\Z", re.IGNORECASE)
@@ -23,21 +28,23 @@ def drafts_in(body: str, first_line: int, path: str) -> tuple[Draft, ...]:
     """Return the drafts in an entry's text, which starts on line `first_line` of the file.
 
     A draft stands below a heading `## Thank-you note: NAME` (of level 2 to 4), up to the next
-    heading of that level or above.
+    heading of that level or above. One below a heading that only looks like it is not `sure`.
     """
-    if _MARK not in body.lower():
+    if not _MARK.search(body):
         return ()
     lines = _BREAK.split(body)
     found: list[Draft] = []
-    begun: tuple[int, int, str] | None = None
+    begun: tuple[int, int, str, bool] | None = None
     for index, level, title in [*_headings(lines), (len(lines), 1, "")]:
         if begun and level <= begun[1]:
-            start, _, to = begun
-            found.append(_draft(lines[start + 1 : index], first_line + start, to, path))
+            start, _, to, sure = begun
+            draft = _draft(lines[start + 1 : index], first_line + start, to, path)
+            found.append(draft if sure else replace(draft, sure=False))
             begun = None
-        named = _FOR.match(title)
+        exact = _FOR.match(title)
+        named = exact or _NEARLY.match(title)
         if named and 2 <= level <= 4 and begun is None:
-            begun = (index, level, named[1].strip())
+            begun = (index, level, named[1].strip(), exact is not None)
     return tuple(found)
 
 

@@ -10,6 +10,10 @@ from afterword.model.task import State, Task
 from afterword.playbook.snapshot import Snapshot
 from afterword.views.pipeline import Row, row_of
 
+RECENT_DAYS = 60
+"""How long a moot or missed task is shown beside Overdue: two months, as long as a search's
+memory; it stays on its entry's page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
@@ -33,6 +37,11 @@ class Agenda:
     missed: tuple[Task, ...]
     interviews: tuple[Entry, ...]
     suggested: tuple[Row, ...]
+
+    def missed_since(self, days: int) -> tuple[Task, ...]:
+        """Return what became too late in so many calendar days, by due date."""
+        since = _plus(self.today_is, -days)
+        return tuple(task for task in self.missed if task.due and task.due >= since)
 
     @property
     def open(self) -> tuple[Task, ...]:
@@ -80,4 +89,4 @@ def _plus(day: dt.date, days: int) -> dt.date:
     try:
         return day + dt.timedelta(days=days)
     except OverflowError:
-        return dt.date.max
+        return dt.date.max if days > 0 else dt.date.min

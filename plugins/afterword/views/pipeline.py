@@ -146,6 +146,9 @@ def _suggestion(
     for word in ("lapsed?", "ghosted?"):
         if late := next((task for task in reversed(missed) if task.suggestion == word), None):
             return word, f"{late.label}: {late.reason}"
+    decided = [task for task in tasks if task.verb == "decide" and task.state is State.DONE]
+    if decided and stage is Stage.OFFER:
+        return "decided?", "you have decided: write `outcome: accepted` or `outcome: declined`"
     rule = snapshot.settings.playbook.get(_SILENT_AFTER.get(stage, ""))
     follow_up = any(task.verb == "follow_up" and task.is_open for task in tasks)
     if rule is None or rule.expires is None or touch is None or follow_up or next_event:
