@@ -17,18 +17,20 @@ ROOMS = {
     "playbook": {"model"},
     "views": {"model", "playbook"},
     "prose": {"model", "playbook"},
+    "pen": {"model", "source", "playbook"},
     "exchange": {"model", "playbook", "views", "prose"},
     "pages": {"model", "playbook", "views", "prose"},
-    "site": {"model", "source", "playbook", "views", "prose", "exchange", "pages"},
-    "cli": {"model", "source", "playbook", "views", "prose", "exchange"},
+    "site": {"model", "source", "playbook", "views", "prose", "pen", "exchange", "pages"},
+    "cli": {"model", "source", "playbook", "views", "prose", "pen", "exchange"},
 }
 
 LIBRARIES = {
     "model": set(),
-    "source": {"yaml", "frontmatter", "holidays", "pathspec"},
+    "source": {"yaml", "filelock", "frontmatter", "holidays", "pathspec"},
     "playbook": {"holidays"},
     "views": set(),
     "prose": {"harper"},
+    "pen": set(),
     "exchange": set(),
     "pages": {"jinja2", "markupsafe"},
     "site": {"jinja2", "markdown", "markupsafe", "mkdocs", "yaml"},

@@ -10,11 +10,17 @@ from afterword import __version__
 
 _COMMANDS = {
     "check": "What is wrong in the journal, with file, line and column.",
+    "done": "Tick tasks off.",
+    "drafted": "Say that a thank-you note is drafted.",
     "due": "What is overdue, due today and coming.",
     "momentum": "Whether the search is still moving, and what would change it.",
     "people": "Everyone you met: what is owed to them, and when to be in touch.",
     "pipeline": "Where every opportunity stands.",
     "proof": "What to put right in thank-you notes that are not sent yet.",
+    "proofread": "Say who proofread a thank-you note.",
+    "skip": "Settle a task that is not going to be done.",
+    "snooze": "Put a task off.",
+    "undo": "Take the last tick of a task back.",
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from afterword.model.entry import Done, Draft
+from afterword.model.problem import Place
 
 
 class State(StrEnum):
@@ -54,6 +55,7 @@ class Task:
     `line` is its line in the file, `None` while it is implied. `reason` says where the due date
     comes from and, for moot and missed ones, why they are off the list. `days_overdue` counts
     calendar days and is 0 unless overdue. `suggestion` is what to consider, such as `ghosted?`.
+    `place` is where its item begins, `None` while it is implied.
     `draft` is the text of a thank-you where the journal holds one; `accepted` says of an
     invitation that it was.
     """
@@ -83,6 +85,7 @@ class Task:
     suggestion: str = ""
     notices: tuple[dt.date, ...] = ()
     accepted: Done = None
+    place: Place | None = None
     draft: Draft | None = None
 
     @property

@@ -115,6 +115,7 @@ def _task(
         suggestion=_SUGGESTIONS.get(aim.verb, "") if state is State.MISSED else "",
         notices=_notices(aim, due, calendar),
         accepted=item.accepted if item else None,
+        place=item.place if item else None,
         draft=draft,
     )
 

@@ -1,0 +1,104 @@
+"""What the ticking commands share: a task by any unique part of its id, and what they print."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from afterword.cli.dates import say_date
+from afterword.cli.session import Session, open_session, refuse, shown_path
+from afterword.model.change import Change
+from afterword.model.task import State, Task
+from afterword.pen.desk import Desk, desk_beside
+from afterword.pen.tick import Ticked, tick
+from afterword.source.write import RefusedError
+
+_SHOWN = 20
+"""Choices of an ambiguous part that are listed."""
+
+
+def desk_of(session: Session) -> Desk:
+    """Return the desk of a command's journal."""
+    config = session.config
+    return desk_beside(
+        config.path, config.root, config.settings, config.excluded, session.snapshot.today
+    )
+
+
+def find_task(session: Session, text: str, wanted: Callable[[Task], bool]) -> Task:
+    """Return the task that an id, or any unique part of one, means; else end with the choices.
+
+    Where several fit, those that the command has something to do with are meant.
+    """
+    tasks = session.snapshot.tasks
+    part = text.casefold().strip()
+    found = [task for task in tasks if task.id.casefold() == part]
+    found = found or [task for task in tasks if part and part in task.id.casefold()]
+    for fits in (wanted, lambda task: task.is_open):
+        if len(found) > 1:
+            found = [task for task in found if fits(task)] or found
+    if not found:
+        refuse(
+            f"no task `{text}`; `afterword due` prints the ids, of which any unique part will do."
+        )
+    if len(found) > 1:
+        more = len(found) - _SHOWN
+        lines = [f"  {task.id}  {task.label}" for task in found[:_SHOWN]]
+        lines += [f"  and {more} more"] if more > 0 else []
+        refuse(f"`{text}` can be any of these:\n" + "\n".join(lines))
+    return found[0]
+
+
+def is_unsettled(task: Task) -> bool:
+    """Whether a task is neither done nor skipped."""
+    return task.state not in (State.DONE, State.SKIPPED)
+
+
+def day_from(session: Session, text: str | None, *, past: bool, option: str) -> dt.date:
+    """Return the day that an option says, today's without one; says the ISO form on stderr."""
+    today = session.snapshot.today
+    if text is None:
+        return today
+    day, wrong = say_date(text, today, past=past, holidays=session.config.settings.holidays)
+    if day is None:
+        refuse(f"{option}: {wrong}")
+    if day.isoformat() != text.strip():
+        click.echo(f"{option} {text}: {day.isoformat()}, a {day:%A}", err=True)
+    return day
+
+
+def carry_out(
+    config_file: Path | None,
+    today: dt.date | None,
+    texts: Sequence[str],
+    wanted: Callable[[Task], bool],
+    change: Callable[[Session, Task], Change],
+    *,
+    over: bool = False,
+) -> None:
+    """Find the tasks, make the change in each, and print what stands where."""
+    session = open_session(config_file, today)
+    tasks = [find_task(session, text, wanted) for text in texts]
+    asked = [(task.id, change(session, task)) for task in dict.fromkeys(tasks)]
+    try:
+        for ticked in tick(desk_of(session), asked, over=over):
+            print_ticked(session, ticked)
+    except RefusedError as error:
+        refuse(str(error))
+
+
+def print_ticked(session: Session, ticked: Ticked) -> None:
+    """Print a task with what was written, and where it stands."""
+    task, change = ticked.task, ticked.change
+    where = f"{shown_path(session, task.path)}:{ticked.line}"
+    said = (
+        f"{change.key}: {change.value}"
+        if change.value is not None
+        else f"{change.key} is taken back"
+    )
+    if not ticked.written:
+        said = f"{change.key} already; nothing is changed"
+    click.echo(f"{where}: {task.label}, {said}")

@@ -1,0 +1,1 @@
+"""What is written into a journal: ticks, new entries, repairs. The only way back from a page."""

@@ -1,0 +1,51 @@
+"""The journal that is written in: its folder, its settings, and where its state is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from afterword.model.settings import Settings
+from afterword.playbook.snapshot import Snapshot, take_snapshot
+from afterword.source.load import Loaded, load_journal
+from afterword.source.write import locked
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A journal to write in.
+
+    `root` is its folder, `state` the folder beside `mkdocs.yml` that git leaves out, for the lock
+    and for what `undo` needs. `today` is a day in the journal's time zone.
+    """
+
+    root: Path
+    settings: Settings
+    excluded: Callable[[str], bool] | None
+    state: Path
+    today: dt.date
+
+    def look(self) -> tuple[Loaded, Snapshot]:
+        """Read the journal as it is now."""
+        loaded = load_journal(self.root, self.settings, self.excluded)
+        return loaded, take_snapshot(loaded.journal, self.today, self.settings)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep others from writing meanwhile; raises `BusyError` where they do not end."""
+        with locked(self.state / "lock"):
+            yield
+
+
+def desk_beside(
+    config: Path,
+    root: Path,
+    settings: Settings,
+    excluded: Callable[[str], bool] | None,
+    today: dt.date,
+) -> Desk:
+    """Return the desk of the journal that a `mkdocs.yml` describes."""
+    return Desk(root, settings, excluded, config.resolve().parent / ".cache" / "afterword", today)
