@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
@@ -284,3 +284,25 @@ class Broken:
     kind: Kind
     body: str = ""
     body_line: int = 1
+
+
+def without_places(entry: Entry) -> Entry:
+    """Return what an entry says, without where in its file: id, places and drafts are left out.
+
+    Two texts say the same where these are equal.
+    """
+    return replace(
+        entry,
+        id="",
+        checklist=tuple(replace(item, place=START) for item in entry.checklist),
+        interviewers=_placeless(entry.interviewers),
+        people=_placeless(entry.people),
+        contact=_placeless(entry.contact),
+        drafts=(),
+        body_line=0,
+        places={},
+    )
+
+
+def _placeless(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    return tuple(replace(mention, place=START) for mention in mentions)

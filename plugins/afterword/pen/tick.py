@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from afterword.model.change import Change, changed, is_set
-from afterword.model.entry import Entry, Item, Kind, Mention
-from afterword.model.problem import START, Place
+from afterword.model.entry import Entry, Item, Kind, without_places
+from afterword.model.problem import Place
 from afterword.model.settings import Settings
 from afterword.model.task import Task
 from afterword.pen.desk import Desk
@@ -155,7 +155,9 @@ def _check(text: str, entry: Entry, task: Task, change: Change, settings: Settin
     else:
         at = next(i for i, item in enumerate(wanted) if item.place == task.place)
         wanted[at] = changed(wanted[at], change)
-    if after is None or _bare(after) != _bare(replace(entry, checklist=tuple(wanted))):
+    if after is None or without_places(after) != without_places(
+        replace(entry, checklist=tuple(wanted))
+    ):
         raise CannotEditError("no small change can be made here safely.")
     return after.checklist[at].place
 
@@ -164,25 +166,6 @@ def _read(text: str, entry: Entry, settings: Settings) -> Entry | None:
     kind: Kind = entry.kind
     found, _ = read_entry(text.encode("utf-8", "surrogatepass"), entry.path, kind, settings)
     return found if isinstance(found, Entry) else None
-
-
-def _bare(entry: Entry) -> Entry:
-    """Return an entry without the places in its file, which a line more moves."""
-    return replace(
-        entry,
-        id="",
-        checklist=tuple(replace(item, place=START) for item in entry.checklist),
-        interviewers=_placeless(entry.interviewers),
-        people=_placeless(entry.people),
-        contact=_placeless(entry.contact),
-        drafts=(),
-        body_line=0,
-        places={},
-    )
-
-
-def _placeless(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    return tuple(replace(mention, place=START) for mention in mentions)
 
 
 def undo(desk: Desk, identity: str) -> Ticked:
@@ -259,7 +242,9 @@ def _without(
         after = remove_item(text, index).apply(text)
         wanted = tuple(each for each in entry.checklist if each is not item)
         read = _read(after, entry, settings)
-        if read is not None and _bare(read) == _bare(replace(entry, checklist=wanted)):
+        if read is not None and without_places(read) == without_places(
+            replace(entry, checklist=wanted)
+        ):
             return after, item.place.line
     after = change_item(text, index, change).apply(text)
     return after, _check(after, entry, task, change, settings).line
