@@ -131,3 +131,24 @@ def test_the_entrys_own_text_leaves_its_drafts_out(tree: Tree) -> None:
     )
     (entry,) = look(tree(text), "2026-11-18").journal.entries
     assert entry.own_text.split() == ["Notes.", "##", "After", "More."]
+
+
+def test_a_heading_that_nothing_stands_below_is_no_drafted_note(tree: Tree) -> None:
+    root = tree("""\
+== interviews/2026-11-18-acme.md
+---
+company: Acme Robotics
+interviewers: [Jane Doe <jane@acme.example>, Raj Patel]
+---
+## Thank-you note: Jane Doe
+
+## Thank-you note: Raj Patel
+
+Dear Raj,
+""")
+    tasks = tasks_of(root, "2026-11-18")
+    drafted = {name: task.steps[0].done for name, task in tasks.items() if task.verb == "thank"}
+    assert drafted == {
+        "2026-11-18-acme/thank-jane-doe": False,
+        "2026-11-18-acme/thank-raj-patel": True,
+    }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
+
+from afterword.model.names import fold
 
 if TYPE_CHECKING:
     from afterword.cli.session import Session
@@ -33,10 +36,34 @@ def complete_company(
     """Return the companies that begin with what is typed so far."""
     session = _session(context)
     opportunities = session.snapshot.journal.opportunities.values() if session else ()
-    names = dict.fromkeys(each.company for each in opportunities if each.company)
-    return [
-        CompletionItem(name) for name in names if name.casefold().startswith(incomplete.casefold())
-    ]
+    return _beginning((each.company for each in opportunities), incomplete)
+
+
+def complete_role(
+    context: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the roles that begin with what is typed so far; the company's, where one is given."""
+    session = _session(context)
+    company = fold(context.params.get("company") or "")
+    opportunities = session.snapshot.journal.opportunities.values() if session else ()
+    mine = (each for each in opportunities if not company or fold(each.company) == company)
+    return _beginning((each.role for each in mine), incomplete)
+
+
+def complete_person(
+    context: click.Context, _: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Return the people, with their address, whose name begins with what is typed so far."""
+    session = _session(context)
+    people = session.snapshot.journal.people.by_id.values() if session else ()
+    named = (f"{p.name} <{p.emails[-1]}>" if p.emails else p.name for p in people)
+    return _beginning(named, incomplete)
+
+
+def _beginning(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    typed = fold(incomplete)
+    known = dict.fromkeys(name for name in names if name)
+    return [CompletionItem(name) for name in known if fold(name).startswith(typed)]
 
 
 def _session(context: click.Context) -> Session | None:

@@ -14,6 +14,7 @@ _COMMANDS = {
     "drafted": "Say that a thank-you note is drafted.",
     "due": "What is overdue, due today and coming.",
     "momentum": "Whether the search is still moving, and what would change it.",
+    "new": "Write a new entry with its checklist.",
     "people": "Everyone you met: what is owed to them, and when to be in touch.",
     "pipeline": "Where every opportunity stands.",
     "proof": "What to put right in thank-you notes that are not sent yet.",

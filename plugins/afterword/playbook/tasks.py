@@ -211,7 +211,7 @@ def _steps(aim: Aim, draft: Draft | None) -> tuple[Step, ...]:
     drafted = item.drafted if item else None
     reader = item.proofread_by if item else ""
     return (
-        Step("drafted", sent or bool(drafted) or draft is not None, _on(drafted)),
+        Step("drafted", sent or bool(drafted) or bool(draft and draft.text), _on(drafted)),
         Step("proofread", bool(reader), by=reader),
         Step("sent", sent, _on(item.done if item else None)),
     )

@@ -73,6 +73,19 @@ def entry_text(entry: Entry, folder: Kind | None) -> str:
     return "\n".join(lines) + "\n---\n" + entry.body
 
 
+def front_lines(said: Mapping[str, str | Sequence[str] | Mapping[str, str]]) -> Iterator[str]:
+    """Yield the lines of front matter for fields given as texts, lists, or one level of keys."""
+    for key in sorted(said, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER)):
+        value = said[key]
+        if isinstance(value, str):
+            yield f"{_key(key)}: {scalar(value)}"
+        elif isinstance(value, Mapping):
+            yield f"{_key(key)}: {_flow(value, inside=False)}"
+        else:
+            yield f"{_key(key)}:"
+            yield from (f"  - {scalar(each)}" for each in value)
+
+
 def due_text(due: DueRule) -> str:
     """Return a due rule as short as it can be written: `+2 business days` counts from the date."""
     return ", else ".join(

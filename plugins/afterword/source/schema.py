@@ -199,6 +199,8 @@ FIELDS: tuple[Field, ...] = (
 )
 
 BY_NAME = {each.name: each for each in FIELDS}
+DATES = frozenset(each.name for each in FIELDS if each.read is _date)
+"""The fields that hold a date."""
 
 
 def check_private(
