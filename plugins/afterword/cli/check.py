@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from afterword.cli.asking import may_ask
 from afterword.cli.session import (
     WRONG,
     Session,
@@ -19,7 +20,9 @@ from afterword.cli.session import (
     refuse,
     shown_path,
 )
+from afterword.cli.tasks import desk_of
 from afterword.model.problem import Problem
+from afterword.source.write import RefusedError
 
 
 @click.command("check")
@@ -34,28 +37,39 @@ from afterword.model.problem import Problem
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--strict", is_flag=True, help="Let warnings fail as well.")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Put right what has one certain answer, such as a misspelt key; shows it first.",
+)
 @journal_options
 def command(
     paths: tuple[Path, ...],
     form: str,
     as_json: bool,
     strict: bool,
+    fix: bool,
     config_file: Path | None,
     today: dt.date | None,
 ) -> None:
     """What is wrong in the journal, with file, line and column.
 
     Errors exit with 1, warnings only with --strict. `mkdocs build --strict` fails on the same
-    errors.
+    errors. With --fix the change is shown as a diff first; in a terminal you are asked, elsewhere
+    it is written.
 
     \b
     Examples:
       afterword check
       afterword check journal/interviews/2026-11-18-acme.md
       afterword check --strict --format github
+      afterword check --fix
     """
     session = open_session(config_file, today, settings_must_hold=False)
     found = _chosen(session, paths)
+    if fix and _fix(session, found, aside=as_json or form != "text"):
+        session = open_session(config_file, today, settings_must_hold=False)
+        found = _chosen(session, paths)
     if as_json or form == "json":
         from afterword.exchange.data import problem_data
 
@@ -69,6 +83,30 @@ def command(
     click.echo(_summary(errors, len(found) - errors), err=True)
     if errors or (strict and found):
         sys.exit(WRONG)
+
+
+def _fix(session: Session, found: Sequence[Problem], *, aside: bool) -> bool:
+    """Show what can be put right, and write it; returns whether anything was.
+
+    The diff is shown on stderr (`aside`) where stdout is for programs.
+    """
+    from afterword.pen.fix import repairs, write_repairs
+
+    wanted = repairs(desk_of(session), found)
+    if not wanted:
+        click.echo("Nothing that has one certain answer.", err=True)
+        return False
+    for repair in wanted:
+        click.echo(repair.diff(shown_path(session, repair.path)), nl=False, err=aside)
+    count = sum(repair.count for repair in wanted)
+    if may_ask() and not click.confirm(f"Write {_count(count, 'change')}?", err=True):
+        return False
+    try:
+        write_repairs(desk_of(session), wanted)
+    except RefusedError as error:
+        refuse(str(error))
+    click.echo(f"{_count(count, 'change')} written.", err=True)
+    return True
 
 
 def _chosen(session: Session, paths: Sequence[Path]) -> list[Problem]:

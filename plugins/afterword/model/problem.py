@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -82,13 +82,25 @@ CODES: dict[str, Code] = {
 """Every code, with its severity: the reference in the documentation is tested against this."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """The one certain answer to a problem: `new` in the place of some characters of the file.
+
+    `start` and `end` count characters of the file's text, from 0.
+    """
+
+    start: int
+    end: int
+    new: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """Something wrong in a file.
 
     `path` is relative to the journal's folder with `/` between its parts (a setting's is the
     configuration file's name); `line` and `column` count from 1; `message` says what is wrong and
-    what to write instead.
+    what to write instead. `fix` is there where only one thing can be meant.
     """
 
     path: str
@@ -96,6 +108,7 @@ class Problem:
     column: int
     code: str
     message: str
+    fix: Fix | None = field(default=None, compare=False)
 
     @property
     def severity(self) -> Severity:
@@ -111,6 +124,6 @@ class Problem:
         return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"
 
 
-def problem_at(path: str, place: Place, code: str, message: str) -> Problem:
+def problem_at(path: str, place: Place, code: str, message: str, fix: Fix | None = None) -> Problem:
     """Return the problem that stands at `place` of the file `path`."""
-    return Problem(path, place.line, place.column, code, message)
+    return Problem(path, place.line, place.column, code, message, fix)

@@ -12,9 +12,10 @@ from afterword.model.due import DueRule
 from afterword.model.entry import EMPTY, Data, Done, Item
 from afterword.model.task import VERBS
 from afterword.source.context import Context
-from afterword.source.dates import read_date, read_due
+from afterword.source.dates import certain_date, read_date, read_due
 from afterword.source.nodes import MappingNode, Node, ScalarNode, is_blank
-from afterword.source.suggest import did_you_mean
+from afterword.source.scalar import scalar
+from afterword.source.suggest import certain, did_you_mean
 
 _SNOOZED = re.compile(r"(\S+)(?:\s+(?:because:?\s+)?(.*))?\Z", re.DOTALL)
 
@@ -61,7 +62,8 @@ def _read_item(context: Context, node: Node, known: set[str]) -> Item | None:
         if not text:
             context.report("AW-ITEM", node, "an empty checklist line: write `- thank: Jane Doe`.")
             return None
-        context.report("AW-PLAIN", node, f"read as a task without details: write `- task: {text}`.")
+        said = f"read as a task without details: write `- task: {text}`."
+        context.report("AW-PLAIN", node, said, before="task: ")
         return Item("task", text, place=context.place(node))
     if not isinstance(node, MappingNode):
         context.report("AW-ITEM", node, "a list inside the checklist: write `- thank: Jane Doe`.")
@@ -118,6 +120,7 @@ def _verb(context: Context, key: str, node: Node, known: set[str]) -> str:
             node,
             f"unknown verb `{key}`.{did_you_mean(key, sorted(known))} "
             "A verb of your own is listed under `verbs:` in mkdocs.yml.",
+            instead=certain(key, known),
         )
     return verb
 
@@ -131,7 +134,10 @@ def _read_day(context: Context, node: Node, what: str) -> Done:
     day, said = read_date(text)
     if day is None:
         context.report(
-            "AW-DATE", node, f"`{what}`: {said} `true` will do where the day is not known."
+            "AW-DATE",
+            node,
+            f"`{what}`: {said} `true` will do where the day is not known.",
+            instead=certain_date(text),
         )
         # It says that something happened; only the day is unreadable.
         return True
@@ -144,7 +150,7 @@ def _read_due(context: Context, node: Node, what: str) -> DueRule | None:
         return None
     rule, said = read_due(text)
     if rule is None:
-        context.report("AW-DUE", node, said)
+        context.report("AW-DUE", node, said, instead=certain_date(text))
     return rule
 
 
@@ -154,7 +160,13 @@ def _read_snoozed(context: Context, node: Node, what: str) -> tuple[Any, str]:
         return None, ""
     day, said = read_date(found[1])
     if day is None:
-        context.report("AW-DATE", node, f"`snoozed` begins with a date, then the reason: {said}")
+        meant = certain_date(found[1])
+        context.report(
+            "AW-DATE",
+            node,
+            f"`snoozed` begins with a date, then the reason: {said}",
+            instead=scalar(f"{meant} {found[2] or ''}".strip(), flow=True) if meant else None,
+        )
     return day, (found[2] or "").strip()
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from afterword.model.entry import Data
-from afterword.model.problem import Place, Problem, problem_at
+from afterword.model.problem import Fix, Place, Problem, problem_at
 from afterword.source.frontmatter import Lines, Split
 from afterword.source.nodes import (
     MappingNode,
@@ -17,7 +17,7 @@ from afterword.source.nodes import (
     is_blank,
     pairs,
 )
-from afterword.source.suggest import did_you_mean
+from afterword.source.suggest import certain, did_you_mean
 
 _SMART = re.compile(
     "[\u201c\u201d\u201e\u2018\u2019\u201a\u00ab].*[\u201c\u201d\u2018\u2019\u00bb]\\Z", re.DOTALL
@@ -59,8 +59,19 @@ class Context:
         """Return the place of a character of the file."""
         return self._lines.place(offset)
 
-    def report(self, code: str, at: Node | Place, message: str) -> None:
-        """Add a problem at a node or a place."""
+    def report(
+        self,
+        code: str,
+        at: Node | Place,
+        message: str,
+        *,
+        instead: str | None = None,
+        before: str = "",
+    ) -> None:
+        """Add a problem at a node or a place.
+
+        `instead` is what a scalar is certainly meant to be, `before` what is missing before it.
+        """
         if len(self.problems) > MAX_PROBLEMS:
             return
         place = at if isinstance(at, Place) else self.place(at)
@@ -68,7 +79,11 @@ class Context:
             message = f"{message[: MAX_MESSAGE // 2]} ... {message[-MAX_MESSAGE // 2 :]}"
         if len(self.problems) == MAX_PROBLEMS:
             code, message = "AW-MANY", f"more than {MAX_PROBLEMS} problems; put those above right."
-        self.problems.append(problem_at(self.path, place, code, message))
+        fix = None
+        if (instead or before) and isinstance(at, ScalarNode) and at.style not in ("|", ">"):
+            start, end = self._start + at.start_mark.index, self._start + at.end_mark.index
+            fix = Fix(start, end, instead) if instead else Fix(start, start, before)
+        self.problems.append(problem_at(self.path, place, code, message, fix))
 
     def mapping(self, node: Node, what: str) -> Iterator[tuple[str, Node, Node]]:
         """Yield `(key, key node, value node)` of a mapping; reports what is not one.
@@ -144,6 +159,7 @@ class Context:
             node,
             f"unknown key `{key}` in {where}.{did_you_mean(key, known)} "
             "A key of your own begins with `x-`.",
+            instead=certain(key, known),
         )
 
 

@@ -93,6 +93,12 @@ def iso_forms(text: str) -> list[str]:
     return list(dict.fromkeys(valid))
 
 
+def certain_date(text: str) -> str | None:
+    """Return the ISO form of a date in another form that can be read in one way only."""
+    forms = iso_forms(text)
+    return forms[0] if len(forms) == 1 and forms[0] != text.strip() else None
+
+
 def _month_and_day(text: str) -> tuple[int, int] | None:
     """Return month and day of `March 1`, `1st of March 2026`, `Wed 18 Nov`."""
     words = _WORDS.findall(text.lower())
@@ -115,13 +121,21 @@ def read_time(text: str) -> tuple[dt.time | None, str]:
         if hour < 24 and minute < 60:
             return dt.time(hour, minute), ""
         return None, f"`{text}` is no time of day: write 00:00 to 23:59."
-    if (found := _LOOSE_TIME.match(text)) and 1 <= int(found[1]) <= 12:
-        hour = int(found[1]) % 12 + (12 if found[3].lower() == "p" else 0)
-        return None, f"`{text}` is not in the 24-hour form: write `{hour:02d}:{found[2] or '00'}`."
+    if meant := certain_time(text):
+        return None, f"`{text}` is not in the 24-hour form: write `{meant}`."
     if span := re.match(r"(\d{1,2}:\d{2})\s*[-\u2013]", text):
         return None, f"`{text}` is a span: write `{span[1]}` here and its length in `duration:`."
     said = "write hours and minutes, such as `14:30`, in the journal's time zone"
     return None, f"`{text}` is not a time: {said}."
+
+
+def certain_time(text: str) -> str | None:
+    """Return the 24-hour form of `3pm` and the like."""
+    found = _LOOSE_TIME.match(_short(text))
+    if found is None or not 1 <= int(found[1]) <= 12 or int(found[2] or 0) >= 60:
+        return None
+    hour = int(found[1]) % 12 + (12 if found[3].lower() == "p" else 0)
+    return f"{hour:02d}:{found[2] or '00'}"
 
 
 def read_due(text: str, *, with_done: bool = False) -> tuple[DueRule | None, str]:

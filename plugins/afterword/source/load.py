@@ -103,6 +103,17 @@ def load_journal(
     return Loaded(journal, refused, (frozenset(found.pages) | found.others) - notes)
 
 
+def problems_in(data: bytes, path: str, settings: Settings) -> tuple[Problem, ...]:
+    """Return what is wrong in one file by itself, read as its place in the journal wants it."""
+    if kind := kind_of_path(path, settings.folders):
+        return read_entry(data, path, kind, settings)[1]
+    if _is_about(path, "opportunities"):
+        return read_opportunity_page(data, path)[1]
+    if _is_about(path, "people"):
+        return read_person_page(data, path)[1]
+    return check_page(data, path)[1]
+
+
 def _with_note_files(
     root: Path, found: Scan, entries: Sequence[Entry]
 ) -> tuple[list[Entry], list[Problem]]:

@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 from afterword.model.entry import EVENT_OUTCOMES, Data, Kind, Outcome, Stage
 from afterword.model.links import link_target
 from afterword.source.context import Context
-from afterword.source.dates import read_date, read_time
+from afterword.source.dates import certain_date, certain_time, read_date, read_time
 from afterword.source.nodes import Node, ScalarNode
 from afterword.source.people import read_people
-from afterword.source.suggest import did_you_mean
+from afterword.source.suggest import certain, did_you_mean
 
 Reader = Callable[[Context, Node, str], Any]
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -41,7 +41,7 @@ def _date(context: Context, node: Node, what: str) -> dt.date | None:
         return None
     day, said = read_date(text)
     if day is None:
-        context.report("AW-DATE", node, f"`{what}`: {said}")
+        context.report("AW-DATE", node, f"`{what}`: {said}", instead=certain_date(text))
     return day
 
 
@@ -51,7 +51,7 @@ def _time(context: Context, node: Node, what: str) -> dt.time | None:
         return None
     time, said = read_time(text)
     if time is None:
-        context.report("AW-TIME", node, f"`{what}`: {said}")
+        context.report("AW-TIME", node, f"`{what}`: {said}", instead=certain_time(text))
     return time
 
 
@@ -70,6 +70,7 @@ def _word(words: type[_Word]) -> Reader:
             "AW-VALUE",
             node,
             f"`{what}: {text}` is none of {', '.join(known)}.{did_you_mean(plain, known)}",
+            instead=certain(plain, known),
         )
         return None
 
