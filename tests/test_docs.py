@@ -70,6 +70,11 @@ def test_every_command_is_in_the_readme_and_the_page_of_commands_is_what_they_sa
     assert (ROOT / "docs" / "commands.md").read_text("utf-8") == page
 
 
+def test_the_schema_for_editors_is_what_entries_are_read_with() -> None:
+    text = (ROOT / "docs" / "entry.schema.json").read_text("utf-8")
+    assert text == _made("make_schema").schema_text()
+
+
 def test_no_page_of_the_docs_names_a_machine() -> None:
     for file in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
         assert not re.search(r"/(?:root|home|tmp|work)/", file.read_text("utf-8")), file

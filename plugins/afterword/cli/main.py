@@ -13,6 +13,7 @@ _COMMANDS = {
     "done": "Tick tasks off.",
     "drafted": "Say that a thank-you note is drafted.",
     "due": "What is overdue, due today and coming.",
+    "init": "Make a new journal of your own, ready to serve, under git.",
     "momentum": "Whether the search is still moving, and what would change it.",
     "new": "Write a new entry with its checklist.",
     "people": "Everyone you met: what is owed to them, and when to be in touch.",

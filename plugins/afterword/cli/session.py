@@ -97,11 +97,11 @@ def open_session(
     if not config.has_plugin:
         click.echo(f"{path}: no `afterword` under `plugins:`; the defaults are used.", err=True)
     loaded = load_journal(config.root, config.settings, config.excluded)
-    day = today or config.settings.today or _clock(config.settings)
+    day = today or config.settings.today or today_in(config.settings)
     return Session(config, loaded, take_snapshot(loaded.journal, day, config.settings), problems)
 
 
-def _clock(settings: Settings) -> dt.date:
+def today_in(settings: Settings) -> dt.date:
     """Return today in the journal's time zone: the one place where commands read the clock."""
     if not settings.timezone:
         return dt.datetime.now().astimezone().date()

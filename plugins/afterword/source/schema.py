@@ -25,7 +25,7 @@ class Field:
     """One front-matter key.
 
     `read` takes its node; `kinds` are the kinds of entry it belongs to (none: all); `example` is
-    the value as it stands behind the colon.
+    the value as it stands behind the colon. `words` are all that it can be, where they are few.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Field:
     meaning: str
     example: str
     kinds: tuple[Kind, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 def _date(context: Context, node: Node, what: str) -> dt.date | None:
@@ -119,7 +120,13 @@ _INTERVIEW, _APPLICATION, _OFFER = (Kind.INTERVIEW,), (Kind.APPLICATION,), (Kind
 FIELDS: tuple[Field, ...] = (
     Field("date", _date, "the day of the event; else the file name's leading date", "2026-11-18"),
     Field("time", _time, "when it begins, in the journal's time zone", "14:30"),
-    Field("kind", _word(Kind), "what the entry is about; else the folder says so", "interview"),
+    Field(
+        "kind",
+        _word(Kind),
+        "what the entry is about; else the folder says so",
+        "interview",
+        words=tuple(Kind),
+    ),
     Field("title", Context.text, "a heading of your own", "Lunch with the team"),
     Field(
         "company",
@@ -152,13 +159,18 @@ FIELDS: tuple[Field, ...] = (
     Field("tags", _tags, "words of your own", "[backend, remote]"),
     Field("checklist", _raw_node, "the tasks", "a list, see below"),
     Field(
-        "outcome", _word(Outcome), "how the event or the opportunity ended or paused", "advanced"
+        "outcome",
+        _word(Outcome),
+        "how the event or the opportunity ended or paused",
+        "advanced",
+        words=tuple(Outcome),
     ),
     Field(
         "stage",
         _word(Stage),
         "the stage this counts for, where the kind does not say it",
         "screening",
+        words=tuple(Stage),
     ),
     Field("hear_back_by", _date, "the day by which they promised an answer", "2026-11-27"),
     Field(
