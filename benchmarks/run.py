@@ -1,13 +1,15 @@
-"""Measures build and `due` on a generated journal: `python benchmarks/run.py --entries 1000`.
+"""Measures build, `due` and `done` on a generated journal: `python benchmarks/run.py --entries 1000`.
 
 Each measurement is a pair of whole processes, one after the other, so that a busy machine slows
-both: the site built with the plugin and without, `afterword due` and a bare reading of the files.
+both: the site built with the plugin and without, `afterword due` and a bare reading of the files,
+`afterword done` and `afterword due`.
 Needs a system with `resource` (not Windows) and takes no network.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import pstats
@@ -31,6 +33,7 @@ from afterword.source.load import load_journal
 HERE = Path(__file__).parent
 BUILD_BOUND = 1.25
 DUE_BOUND = 3.0
+DONE_BOUND = 1.5
 PROFILE_LINES = 25
 NAVIGATION = ("index", "overdue", "pipeline", "archive", "problems")
 
@@ -46,13 +49,17 @@ class Cost(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two commands that are compared: ours and what it is measured against."""
+    """Two commands that are compared: ours and what it is measured against.
+
+    `before` is run before each measurement and not counted.
+    """
 
     ours: str
     other: str
     our_command: Command
     other_command: Command
     bound: float
+    before: Command | None = None
 
 
 def main() -> None:
@@ -103,6 +110,25 @@ def _pairs(folder: Path) -> tuple[Pair, ...]:
             bare,
             DUE_BOUND,
         ),
+        _done_pair(folder),
+    )
+
+
+def _done_pair(folder: Path) -> Pair:
+    """Return the ticking of an implied task, taken back before each run, against `due`."""
+    listed = subprocess.run(
+        [sys.executable, *_due(folder), "--json"], check=True, capture_output=True
+    )
+    task = next(task["id"] for task in json.loads(listed.stdout) if task["implied"])
+    script, _, *config = _due(folder)
+    _run([sys.executable, script, "done", task, *config])
+    return Pair(
+        "afterword done",
+        "afterword due",
+        [sys.executable, script, "done", task, *config],
+        [sys.executable, *_due(folder)],
+        DONE_BOUND,
+        [sys.executable, script, "undo", task, *config],
     )
 
 
@@ -155,6 +181,8 @@ def _measured(pair: Pair, runs: int, folder: Path) -> list[tuple[Cost, Cost]]:
         # MkDocs would empty the folder first: no part of building a site.
         for site in folder.glob("site-*"):
             shutil.rmtree(site)
+        if pair.before:
+            _run(pair.before)
         found.append((_cost(pair.our_command), _cost(pair.other_command)))
     return found[1:]
 

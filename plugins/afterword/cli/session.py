@@ -81,6 +81,14 @@ def open_session(
     Wrong settings are refused unless a command lists them itself: figures from a default that was
     not asked for would be wrong in silence.
     """
+    config, problems = configuration(config_file, settings_must_hold=settings_must_hold)
+    return read_session(config, today, problems)
+
+
+def configuration(
+    config_file: Path | None, *, settings_must_hold: bool = True
+) -> tuple[Config, tuple[Problem, ...]]:
+    """Read the settings; exits with a plain message where there are none, or none to rely on."""
     # A command ends before there is anything to collect; looking for it takes a tenth of its time.
     gc.disable()
     path = config_file or find_config(Path.cwd())
@@ -96,6 +104,13 @@ def open_session(
         refuse(f"{path}: the journal's folder {config.root} is not there; see `docs_dir:`.")
     if not config.has_plugin:
         click.echo(f"{path}: no `afterword` under `plugins:`; the defaults are used.", err=True)
+    return config, problems
+
+
+def read_session(
+    config: Config, today: dt.date | None, problems: tuple[Problem, ...] = ()
+) -> Session:
+    """Read the journal, for `today` or the day that the settings or the clock give."""
     loaded = load_journal(config.root, config.settings, config.excluded)
     day = today or config.settings.today or today_in(config.settings)
     return Session(config, loaded, take_snapshot(loaded.journal, day, config.settings), problems)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from afterword.cli.dates import say_date
-from afterword.cli.session import Session, open_session, refuse, shown_path
+from afterword.cli.session import Session, configuration, read_session, refuse, shown_path
 from afterword.model.change import Change
 from afterword.model.task import State, Task
-from afterword.pen.desk import Desk, desk_beside
+from afterword.pen.desk import Desk, desk_beside, lock_beside
 from afterword.pen.tick import Ticked, tick
 from afterword.source.write import RefusedError
 
@@ -70,6 +71,23 @@ def day_from(session: Session, text: str | None, *, past: bool, option: str) -> 
     return day
 
 
+@contextmanager
+def writing_session(
+    config_file: Path | None, today: dt.date | None
+) -> Iterator[tuple[Session, Desk]]:
+    """Read the journal under its lock, so that nobody else writes until the command is through.
+
+    A refusal within ends the command with its message.
+    """
+    config, problems = configuration(config_file)
+    try:
+        with lock_beside(config.path):
+            session = read_session(config, today, problems)
+            yield session, desk_of(session)
+    except RefusedError as error:
+        refuse(str(error))
+
+
 def carry_out(
     config_file: Path | None,
     today: dt.date | None,
@@ -80,14 +98,11 @@ def carry_out(
     over: bool = False,
 ) -> None:
     """Find the tasks, make the change in each, and print what stands where."""
-    session = open_session(config_file, today)
-    tasks = [find_task(session, text, wanted) for text in texts]
-    asked = [(task.id, change(session, task)) for task in dict.fromkeys(tasks)]
-    try:
-        for ticked in tick(desk_of(session), asked, over=over):
+    with writing_session(config_file, today) as (session, desk):
+        tasks = [find_task(session, text, wanted) for text in texts]
+        asked = [(task.id, change(session, task)) for task in dict.fromkeys(tasks)]
+        for ticked in tick(desk, asked, over=over, snapshot=session.snapshot):
             print_ticked(session, ticked)
-    except RefusedError as error:
-        refuse(str(error))
 
 
 def print_ticked(session: Session, ticked: Ticked) -> None:

@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 
 from afterword.cli.completing import complete_task
-from afterword.cli.session import journal_options, open_session, refuse
-from afterword.cli.tasks import desk_of, find_task, is_unsettled, print_ticked
+from afterword.cli.session import journal_options
+from afterword.cli.tasks import find_task, is_unsettled, print_ticked, writing_session
 from afterword.pen.tick import undo
-from afterword.source.write import RefusedError
 
 
 @click.command("undo")
@@ -27,9 +26,6 @@ def command(task: str, config_file: Path | None, today: dt.date | None) -> None:
     Examples:
       afterword undo thank-jane-doe
     """
-    session = open_session(config_file, today)
-    found = find_task(session, task, lambda each: not is_unsettled(each))
-    try:
-        print_ticked(session, undo(desk_of(session), found.id))
-    except RefusedError as error:
-        refuse(str(error))
+    with writing_session(config_file, today) as (session, desk):
+        found = find_task(session, task, lambda each: not is_unsettled(each))
+        print_ticked(session, undo(desk, found.id, snapshot=session.snapshot))

@@ -36,7 +36,7 @@ class Desk:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep others from writing meanwhile; raises `BusyError` where they do not end."""
-        with locked(self.state / "lock"):
+        with _locked(self.state):
             yield
 
 
@@ -48,4 +48,21 @@ def desk_beside(
     today: dt.date,
 ) -> Desk:
     """Return the desk of the journal that a `mkdocs.yml` describes."""
-    return Desk(root, settings, excluded, config.resolve().parent / ".cache" / "afterword", today)
+    return Desk(root, settings, excluded, _state_beside(config), today)
+
+
+@contextmanager
+def lock_beside(config: Path) -> Iterator[None]:
+    """Hold the lock of the journal that a `mkdocs.yml` describes; raises `BusyError`."""
+    with _locked(_state_beside(config)):
+        yield
+
+
+def _state_beside(config: Path) -> Path:
+    return config.resolve().parent / ".cache" / "afterword"
+
+
+@contextmanager
+def _locked(state: Path) -> Iterator[None]:
+    with locked(state / "lock"):
+        yield

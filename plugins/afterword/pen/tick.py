@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from afterword.model.change import Change, changed, is_set
@@ -65,8 +66,22 @@ class Ticked:
     written: bool
 
 
+@contextmanager
+def _under_lock(desk: Desk, snapshot: Snapshot | None) -> Iterator[Snapshot]:
+    """Yield the journal as it is, under its lock; one that is given was read under it."""
+    if snapshot is not None:
+        yield snapshot
+        return
+    with desk.locked():
+        yield desk.look()[1]
+
+
 def tick(
-    desk: Desk, asked: Sequence[tuple[str, Change]], *, over: bool = False
+    desk: Desk,
+    asked: Sequence[tuple[str, Change]],
+    *,
+    over: bool = False,
+    snapshot: Snapshot | None = None,
 ) -> tuple[Ticked, ...]:
     """Make changes in tasks, each named by its whole id.
 
@@ -75,16 +90,17 @@ def tick(
 
     A file that is saved by somebody else meanwhile is read again and the change made in that, as
     long as the task is still there. Raises a `RefusedError` where nothing can be written; files
-    before the refused one are written by then.
+    before the refused one are written by then. Whoever holds the lock gives the journal as read
+    under it, `snapshot`; else both are seen to here.
     """
     done: list[Ticked] = []
-    with desk.locked():
-        snapshot = desk.look()[1]
+    with _under_lock(desk, snapshot) as found:
+        now = found
         for identity, change in asked:
             entry = identity.split("/", 1)[0]
             if any(each.written and each.task.entry == entry for each in done):
-                snapshot = desk.look()[1]
-            done.append(_tick_one(desk, snapshot, identity, change, over=over))
+                now = desk.look()[1]
+            done.append(_tick_one(desk, now, identity, change, over=over))
     return tuple(done)
 
 
@@ -168,20 +184,21 @@ def _read(text: str, entry: Entry, settings: Settings) -> Entry | None:
     return found if isinstance(found, Entry) else None
 
 
-def undo(desk: Desk, identity: str) -> Ticked:
+def undo(desk: Desk, identity: str, *, snapshot: Snapshot | None = None) -> Ticked:
     """Take the last change of a task back.
 
     While the file is as the tick left it, its very bytes are restored; else the detail that was
-    set is taken away. Raises a `RefusedError` where there is nothing to take back.
+    set is taken away. Raises a `RefusedError` where there is nothing to take back. `snapshot` is
+    that of whoever holds the lock, as in `tick`.
     """
-    with desk.locked():
-        snapshot = desk.look()[1]
+    with _under_lock(desk, snapshot) as found:
+        now = found
         for _ in range(_TRIES):
             try:
-                return _undo(desk, snapshot, identity)
+                return _undo(desk, now, identity)
             except ChangedMeanwhileError as error:
                 refused = error
-                snapshot = desk.look()[1]
+                now = desk.look()[1]
         raise refused
 
 
