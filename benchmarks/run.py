@@ -1,4 +1,4 @@
-"""Measures build, `due` and `done` on a generated journal: `python benchmarks/run.py --entries 1000`.
+"""Measures build, `due`, `done` on a generated journal: `python benchmarks/run.py --entries 1000`.
 
 Each measurement is a pair of whole processes, one after the other, so that a busy machine slows
 both: the site built with the plugin and without, `afterword due` and a bare reading of the files,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -83,6 +84,9 @@ def _field_options(command: _Command) -> _Command:
     help="A key of your own, such as x-location=Denver; again for each.",
 )
 @_field_options
+@click.option(
+    "--text", metavar="TEXT", help="The entry's text, instead of an outline; `-` reads it."
+)
 @click.option("--edit", is_flag=True, help="Open the entry in $VISUAL or $EDITOR.")
 @journal_options
 def command(
@@ -93,6 +97,7 @@ def command(
     dues: tuple[str, ...],
     terms: tuple[str, ...],
     own: tuple[str, ...],
+    text: str | None,
     edit: bool,  # click's way
     config_file: Path | None,
     today: dt.date | None,
@@ -112,13 +117,13 @@ def command(
         --hear-back-by "next friday"
       afterword new application --company Nimbus --role "Data Engineer" --stage lead \\
         --apply-by 2026-12-04
-      afterword new update --company Tide --outcome rejected
+      afterword new update --company Tide --outcome rejected --text "A form letter."
       afterword new offer --company Acme --deadline "in 10 days" --terms base=118000
     """
     session = open_session(config_file, today)
     found = Kind(kind)
     given = {name: " ".join(text.split()) for name, text in fields.items() if text is not None}
-    empty = not (given or people or own or terms or tasks or on)
+    empty = not (given or people or own or terms or tasks or on or text)
     asked = Answers()
     wants = not given.get("company") if found in _NEEDS_COMPANY else empty
     if wants and may_ask():
@@ -130,8 +135,10 @@ def command(
         )
     said = _said(session, found, given, on, (*people, *asked.people), terms, own)
     said = {"date": session.snapshot.today.isoformat(), **asked.fields, **said}
+    if text == "-":
+        text = sys.stdin.read()
     try:
-        created = new_entry(desk_of(session), found, said, _with_due(session, tasks, dues))
+        created = new_entry(desk_of(session), found, said, _with_due(session, tasks, dues), text)
     except RefusedError as error:
         refuse(str(error))
     _print(session, created)

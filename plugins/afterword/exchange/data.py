@@ -29,6 +29,7 @@ _SPECIAL_FIELDS = {"id", "path", "checklist", "interviewers", "people", "contact
     "private",
     "private_fields",
     "drafts",  # They are parts of the body, or files of their own.
+    "body_line",  # It says how the file is laid out, not what it says.
 }
 _PLAIN_FIELDS = tuple(each.name for each in fields(Entry) if each.name not in _SPECIAL_FIELDS)
 

@@ -43,18 +43,23 @@ def new_entry(
     kind: Kind,
     said: Mapping[str, str | Sequence[str] | Mapping[str, str]],
     tasks: Sequence[tuple[str, str]] = (),
+    text: str | None = None,
 ) -> Created:
     """Write a new entry and return it; a file that is there already is never written over.
 
     `said` are its fields by name, as texts, lists of texts, or a mapping for `terms`; `date` is
     an ISO date. `tasks` are tasks of one's own, each with its due date or rule, or "". The
-    checklist gets them first, then what the playbook brings along. Raises `NotUnderstoodError` for
-    a value that cannot be read, another `RefusedError` where nothing can be written.
+    checklist gets them first, then what the playbook brings along. `text` is the entry's Markdown,
+    an outline where it is not given. Raises `NotUnderstoodError` for a value that cannot be read,
+    another `RefusedError` where nothing can be written.
     """
     folder = _folder(desk, kind)
     given = desk.settings.folders[folder]
     entry = _read(desk, kind, folder, said)
     entry = replace(entry, checklist=tuple(_own_task(*task) for task in tasks))
+    if text is not None:
+        lines = text.replace("\r\n", "\n").strip("\n")
+        entry = replace(entry, body=f"\n{lines}\n" if lines.strip() else "")
     with desk.locked():
         journal = desk.look()[0].journal
         taken = {entry.id.casefold() for entry in journal.entries}
@@ -67,12 +72,12 @@ def new_entry(
                 continue
             path = f"{folder}/{name}.md"
             whole = _with_checklist(desk, journal, replace(entry, id=entry_id(path), path=path))
-            text = entry_text(whole, given)
-            _check(desk, text, whole, given)
+            written = entry_text(whole, given)
+            _check(desk, written, whole, given)
             file = desk.root / path
             remove_stale({file.parent})
             try:
-                create_file(file, text.encode("utf-8"))
+                create_file(file, written.encode("utf-8"))
             except FileExistsError:
                 continue
             break
