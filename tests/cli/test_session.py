@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import subprocess
 import sys
 import zoneinfo
 from pathlib import Path
 
+import click
 import pytest
 
 import afterword
+from afterword.cli.main import main
 from tests.cli.running import CONFIG, SAMPLE, run
 from tests.playbook.journals import Tree
 
 COMMANDS = ["due", "pipeline", "check"]
+assert isinstance(main, click.Group)
+EVERY = main.list_commands(click.Context(main))
 
 JOURNAL = """\
 == journal/updates/2026-11-18-acme.md
@@ -234,13 +239,44 @@ def test_a_command_imports_nothing_it_does_not_need(
     assert (ran.returncode, ran.stderr) == (0, f"{imported}\n")
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", EVERY)
 def test_every_command_says_how_to_use_it_with_an_example(command: str) -> None:
     ran = run(SAMPLE.parent, command, "--help")
     assert (ran.code, ran.err) == (0, "")
-    assert f"\n    afterword {command}\n" in ran.out
+    assert f"\n    afterword {command}" in ran.out.split("Examples:")[1]
     assert "--today DATE" in ran.out
-    assert "-f, --config-file FILE" in ran.out
+    assert "-f, --config-file FILE" in ran.out or command == "init"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pseudo-terminals")
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+)
+def test_colour_is_for_terminals_that_want_it_and_never_the_only_sign(
+    tree: Tree, environment: dict[str, str], *, coloured: bool
+) -> None:
+    import pty
+
+    root = tree(CONFIG + JOURNAL)
+    piped = run(root, "due", "--today", "2026-11-24").out
+    assert "\x1b" not in piped
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-c", "from afterword.cli.main import main; main()"]
+    given = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
+    subprocess.run(
+        [*command, "due", "--today", "2026-11-24"],
+        cwd=root,
+        stdout=follower,
+        stdin=follower,
+        env={**given, "TERM": "xterm", **environment},
+        check=True,
+    )
+    os.close(follower)
+    shown = os.read(leader, 100_000).decode().replace("\r\n", "\n")
+    os.close(leader)
+    assert ("\x1b[31m" in shown) == coloured
+    assert re.sub(r"\x1b\[\d*m", "", shown) == piped
 
 
 def test_the_commands_are_listed_with_their_exit_codes() -> None:

@@ -97,7 +97,9 @@ def _fix(session: Session, found: Sequence[Problem], *, aside: bool) -> bool:
         click.echo("Nothing that has one certain answer.", err=True)
         return False
     for repair in wanted:
-        click.echo(repair.diff(shown_path(session, repair.path)), nl=False, err=aside)
+        for line in repair.diff(shown_path(session, repair.path)).splitlines(keepends=True):
+            colour = {"+": "green", "-": "red"}.get(line[0])
+            click.echo(click.style(line, fg=colour), nl=False, err=aside)
     count = sum(repair.count for repair in wanted)
     if may_ask() and not click.confirm(f"Write {_count(count, 'change')}?", err=True):
         return False

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
+from contextlib import redirect_stderr, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,7 +73,6 @@ def _session(context: click.Context) -> Session | None:
     from afterword.cli.session import open_session
 
     given = context.params.get("config_file")
-    try:
+    with redirect_stderr(io.StringIO()), suppress(SystemExit):
         return open_session(Path(given) if given else None, None, settings_must_hold=False)
-    except SystemExit:
-        return None
+    return None

@@ -70,7 +70,8 @@ def _print(found: Agenda) -> None:
         click.echo("Nothing is due.\n")
     for title, tasks in groups:
         if tasks:
-            click.echo(click.style(f"{title} ({len(tasks)})", bold=True))
+            colour = "red" if title == "Overdue" else None
+            click.echo(click.style(f"{title} ({len(tasks)})", bold=True, fg=colour))
             _print_tasks(tasks, day)
             click.echo()
     if found.suggested:

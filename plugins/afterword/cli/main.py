@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 
 import click
 
@@ -46,8 +47,12 @@ class _Lazy(click.Group):
 
 @click.command(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="afterword")
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Keep a job search moving: what is owed to whom, and where everything stands.
 
     Exit codes: 0 fine, 1 something is wrong in the journal, 2 wrong usage or refused.
     """
+    # Colour and weight are for terminals only; there, click sees to it.
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        context.color = False
