@@ -157,6 +157,14 @@ checklist:
             ),
         ),
         (
+            ["offer", "--company", "Tide", "--terms", "x: y={z}"],
+            "journal/offers/2026-11-22-tide-offer.md",
+            (
+                "date: 2026-11-22\ncompany: Tide\nterms: {'x: y': '{z}'}\n"
+                "checklist:\n  - decide: Tide\n"
+            ),
+        ),
+        (
             [
                 "update",
                 "--company",
@@ -251,6 +259,8 @@ def test_two_at_once_get_two_names(tree: Tree) -> None:
         (["update", "--task", "Call", "--due", "soon"], "--due: `soon` is not a date"),
         (["offer", "--company", "A", "--terms", "118000"], "--terms 118000: write KEY=VALUE"),
         (["update", "--set", "colour=red"], "unknown key `colour`"),
+        (["update", "--company", "A\x01"], "the control character U+0001"),
+        (["update", "--text", "A\x01"], "the control character U+0001"),
     ],
 )
 def test_what_cannot_be_understood_is_refused_and_nothing_is_written(

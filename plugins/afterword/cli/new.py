@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,6 +31,7 @@ _COMPLETE = {
 }
 _OTHERWISE = frozenset({"date", "kind", "checklist", "interviewers", "people", "terms"})
 """Fields whose option has another name or form."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _NEEDS_COMPANY = frozenset({Kind.APPLICATION, Kind.INTERVIEW, Kind.OFFER})
 
 
@@ -134,6 +136,8 @@ def command(
             f"which company? Say `afterword new {kind} --company NAME`; in a terminal it is asked."
         )
     said = _said(session, found, given, on, (*people, *asked.people), terms, own)
+    if odd := _CONTROL.search("\n".join(_texts(said))):
+        refuse(f"the control character U+{ord(odd[0]):04X} cannot stand in an entry.")
     said = {"date": session.snapshot.today.isoformat(), **asked.fields, **said}
     if text == "-":
         text = sys.stdin.read()
@@ -144,6 +148,14 @@ def command(
     _print(session, created)
     if edit:
         _open(session, created.path)
+
+
+def _texts(said: Mapping[str, str | Sequence[str] | Mapping[str, str]]) -> Iterator[str]:
+    for value in said.values():
+        if isinstance(value, str):
+            yield value
+        else:
+            yield from value.values() if isinstance(value, Mapping) else value
 
 
 def _said(

@@ -25,7 +25,8 @@ class NotUnderstoodError(RefusedError):
     """Something that was said of the entry cannot be read; nothing was written."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(problem.message for problem in problems))
+        said = "\n".join(problem.message for problem in problems)
+        super().__init__(said or "this cannot be written so that it reads back the same.")
 
 
 @dataclass(frozen=True, slots=True)

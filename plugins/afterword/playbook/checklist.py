@@ -37,8 +37,11 @@ _ADDED_LATER = frozenset({Anchor.HEAR_BACK_BY, Anchor.APPLY_BY})
 """Days that are often learnt after an entry was written, and then come first."""
 
 
-def _own(rule: DueRule, entry: Entry) -> DueRule:
-    """Return what a rule comes to in an entry: what is given, or may be added before it."""
+def _own(rule: DueRule, entry: Entry) -> DueRule | None:
+    """Return what a rule comes to in an entry: what is given, or may be added before it.
+
+    `None` where nothing to count from is known; the playbook's own rule then still holds.
+    """
     known = anchors_of(entry)
     kept: list[Offset | dt.date] = []
     for part in rule.alternatives:
@@ -46,5 +49,5 @@ def _own(rule: DueRule, entry: Entry) -> DueRule:
         if given or (isinstance(part, Offset) and part.anchor in _ADDED_LATER):
             kept.append(part)
         if given:
-            break
-    return DueRule(tuple(kept))
+            return DueRule(tuple(kept))
+    return None
