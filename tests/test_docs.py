@@ -75,6 +75,11 @@ def test_the_schema_for_editors_is_what_entries_are_read_with() -> None:
     assert text == _made("make_schema").schema_text()
 
 
+def test_the_page_on_importing_is_what_the_importer_knows() -> None:
+    page = _made("make_import").import_page()
+    assert (ROOT / "docs" / "import.md").read_text("utf-8") == page
+
+
 def test_no_page_of_the_docs_names_a_machine() -> None:
     for file in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
         assert not re.search(r"/(?:root|home|tmp|work)/", file.read_text("utf-8")), file

@@ -182,7 +182,8 @@ def _item(draw: st.DrawFn) -> Item:
 
 
 @st.composite
-def _entry(draw: st.DrawFn) -> Entry:
+def entries(draw: st.DrawFn) -> Entry:
+    """Return entries of every form."""
     texts = st.just("") | _LINE
     people = st.lists(_MENTION, max_size=3).map(tuple)
     outcomes = [outcome for outcome in Outcome if outcome not in EVENT_OUTCOMES]
@@ -213,7 +214,7 @@ def _entry(draw: st.DrawFn) -> Entry:
     )
 
 
-@given(_entry())
+@given(entries())
 def test_whatever_an_entry_says_reads_back_from_its_text(entry: Entry) -> None:
     again, _ = _read(entry_text(entry, None), Kind.UPDATE)
     assert without_places(again) == without_places(entry)

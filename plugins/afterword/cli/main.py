@@ -14,6 +14,7 @@ _COMMANDS = {
     "done": "Tick tasks off.",
     "drafted": "Say that a thank-you note is drafted.",
     "due": "What is overdue, due today and coming.",
+    "import": "Take in what another program or journal holds.",
     "init": "Make a new journal of your own, ready to serve, under git.",
     "momentum": "Whether the search is still moving, and what would change it.",
     "new": "Write a new entry with its checklist.",
@@ -25,6 +26,8 @@ _COMMANDS = {
     "snooze": "Put a task off.",
     "undo": "Take the last tick of a task back.",
 }
+_MODULES = {"import": "importing"}
+"""The modules of commands whose name is a word of Python's own."""
 
 
 class _Lazy(click.Group):
@@ -36,7 +39,7 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        module = importlib.import_module(f"afterword.cli.{cmd_name}")
+        module = importlib.import_module(f"afterword.cli.{_MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
         return command
 

@@ -87,6 +87,9 @@ ENDINGS = frozenset(
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 
+IMPORT_KEY = "x-import"
+"""The key that says from which row of which program an entry came."""
+
 Data: TypeAlias = "str | tuple[Data, ...] | Mapping[str, Data]"
 """A value of the user's own, as written: texts, lists and mappings."""
 

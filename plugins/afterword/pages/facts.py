@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from afterword.model.entry import Entry, Kind, Mention
+from afterword.model.entry import IMPORT_KEY, Entry, Kind, Mention
 from afterword.model.opportunity import OpportunityPage
 from afterword.model.person import Person, PersonPage
 
@@ -75,7 +75,10 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def entry_facts(entry: Entry) -> Iterator[Fact]:
-    """Yield what an entry's front matter says, in a fixed order; nothing of it is left out."""
+    """Yield what an entry's front matter says, in a fixed order.
+
+    Nothing of it is left out but the mark of the row that it was imported from.
+    """
     for name in _ORDER:
         value = getattr(entry, name)
         if value in ("", None, (), {}) or name in _SHOWN_ELSEWHERE:
@@ -85,7 +88,8 @@ def entry_facts(entry: Entry) -> Iterator[Fact]:
             caption = "People"
         yield Fact(caption, _kind(name), value, name in entry.private_fields)
     for name, value in entry.extra.items():
-        yield Fact(name, "data", value, name in entry.private_fields)
+        if name != IMPORT_KEY:
+            yield Fact(name, "data", value, name in entry.private_fields)
 
 
 def _kind(name: str) -> str:

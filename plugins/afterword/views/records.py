@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from afterword.model.entry import Broken, Data, Entry, Kind, Outcome, Stage
+from afterword.model.entry import IMPORT_KEY, Broken, Data, Entry, Kind, Outcome, Stage
 from afterword.model.names import fold
 from afterword.model.opportunity import Opportunity, Standing
 from afterword.model.task import Task
@@ -138,7 +138,7 @@ def changes_in(entry: Entry, opportunity: Opportunity | None) -> tuple[tuple[str
         before = other.role or before
     if entry.role and before and fold(entry.role) != fold(before):
         found.append(("Role", f"{entry.role} (was {before})"))
-    found += entry.extra.items()
+    found += ((name, value) for name, value in entry.extra.items() if name != IMPORT_KEY)
     return tuple(found)
 
 

@@ -1,0 +1,29 @@
+"""What comes in from another program or another journal, before it is matched and written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from afterword.model.entry import Entry
+from afterword.model.person import PersonPage
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One row of another program's file, or one file of another journal.
+
+    `row` counts from 1 as a spreadsheet does, headers and blank rows included. It becomes the
+    `entry`, the `person`'s page, or the very `text` of a file. `path` is where it must stand, empty
+    where any free one will do. `dated` says whether the date is the row's own. `remarks` tell what
+    was not understood and stays in the text; `refused` why nothing can become of it, empty where
+    something can.
+    """
+
+    row: int
+    entry: Entry | None = None
+    person: PersonPage | None = None
+    text: str = ""
+    path: str = ""
+    dated: bool = True
+    remarks: tuple[str, ...] = ()
+    refused: str = ""
