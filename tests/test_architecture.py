@@ -31,7 +31,7 @@ LIBRARIES = {
     "views": set(),
     "prose": {"harper"},
     "pen": set(),
-    "exchange": {"python_calamine"},
+    "exchange": {"icalendar", "python_calamine"},
     "pages": {"jinja2", "markupsafe"},
     "site": {"jinja2", "markdown", "markupsafe", "mkdocs", "yaml"},
     "cli": {"click"},

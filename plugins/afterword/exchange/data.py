@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from afterword.exchange.public import public
 from afterword.model.due import DueRule
 from afterword.model.entry import Data, Done, Entry, Item, Mention
 from afterword.model.person import Person
-from afterword.model.privacy import has_private, silent_paths, without_private
 from afterword.model.problem import Problem
 from afterword.model.task import Step, Task
-from afterword.playbook.snapshot import Snapshot, take_snapshot
+from afterword.playbook.snapshot import Snapshot
 from afterword.views.momentum import Momentum
 from afterword.views.people import PersonRow
 from afterword.views.pipeline import Pipeline, Row, pipeline
@@ -209,8 +209,16 @@ def entry_data(entry: Entry) -> dict[str, Any]:
     if entry.checklist:
         found["checklist"] = [_item(item) for item in entry.checklist]
     if entry.private or entry.private_fields:
-        found["private"] = entry.private or sorted(entry.private_fields)
+        found["private"] = _private(entry)
     return found
+
+
+def _private(entry: Entry) -> bool | list[str]:
+    """Return `True`, the names of the fields, or both: then `*` stands for the whole entry."""
+    names = sorted(entry.private_fields)
+    if entry.private and names:
+        return ["*", *names]
+    return entry.private or names
 
 
 def _mention(mention: Mention) -> dict[str, str]:
@@ -257,11 +265,8 @@ def document(snapshot: Snapshot, *, with_private: bool) -> dict[str, Any]:
     Without `with_private` it is that of the journal as if private entries and fields had never
     been written.
     """
-    silent: frozenset[str] = frozenset()
-    if not with_private and has_private(snapshot.journal):
-        silent = silent_paths(snapshot.journal)
-        public = without_private(snapshot.journal)
-        snapshot = take_snapshot(public, snapshot.today, snapshot.settings)
+    if not with_private:
+        snapshot = public(snapshot)
     return {
         "format": FORMAT,
         "today": snapshot.today.isoformat(),
@@ -269,9 +274,7 @@ def document(snapshot: Snapshot, *, with_private: bool) -> dict[str, Any]:
         "entries": [entry_data(entry) for entry in snapshot.journal.entries],
         "opportunities": [row_data(row) for row in pipeline(snapshot).rows],
         "people": [person_data(person) for person in snapshot.journal.people.by_id.values()],
-        "problems": [
-            problem_data(problem) for problem in snapshot.problems if problem.path not in silent
-        ],
+        "problems": [problem_data(problem) for problem in snapshot.problems],
     }
 
 

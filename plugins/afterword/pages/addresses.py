@@ -14,6 +14,7 @@ PROBLEMS = "problems/index.md"
 STYLESHEET = "assets/afterword.css"
 SCRIPT = "assets/afterword.js"
 DATA = "afterword.json"
+CALENDAR = "afterword.ics"
 
 NAVIGATION = (TODAY, OVERDUE, PIPELINE, PEOPLE, MOMENTUM, ARCHIVE, PROBLEMS)
 """The pages of the navigation, in order."""

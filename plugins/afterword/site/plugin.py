@@ -20,7 +20,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from afterword.exchange.calendar import calendar
 from afterword.exchange.data import document, to_json
+from afterword.exchange.public import public
 from afterword.model.problem import Problem
 from afterword.pages import addresses
 from afterword.pages.assets import assets
@@ -108,8 +110,11 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self._hand_out(config, loaded, Build(Renderer(snapshot), self._links, Parser(config)))
         for path, content in assets().items():
             self._add_file(File.generated(config, path, content=content))
-        data = to_json(document(snapshot, with_private=False), indented=False).encode()
+        shown = public(snapshot)
+        data = to_json(document(shown, with_private=False), indented=False).encode()
         self._add_file(File.generated(config, addresses.DATA, content=data))
+        # As bytes: as text its line ends would be doubled on Windows.
+        self._add_file(File.generated(config, addresses.CALENDAR, content=calendar(shown)))
         gc.freeze()
         gc.enable()
         return files

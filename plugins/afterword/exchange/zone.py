@@ -1,0 +1,88 @@
+"""A time zone as a calendar carries it: the changes of its clocks around the events.
+
+icalendar's own maker of time zones says the local time of a change in the new offset, where RFC
+5545 wants it in the old one, which puts the first hour of summer time wrong; hence this one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+
+_DAY = dt.timedelta(days=1)
+_SECOND = dt.timedelta(seconds=1)
+
+
+class _Clock(NamedTuple):
+    """What the clocks of a zone show at a moment: the offset from UTC, and its name."""
+
+    offset: dt.timedelta
+    name: str
+    is_summer: bool
+
+
+def vtimezone(zone: zoneinfo.ZoneInfo, years: Iterable[int]) -> Timezone:
+    """Return the zone with every change of its clocks in these years, and the ones beside them."""
+    wanted = sorted({each for year in years for each in (year - 1, year, year + 1) if each > 1})
+    part = Timezone()
+    part.add("tzid", zone.key)
+    onsets: dict[tuple[dt.timedelta, _Clock], list[dt.datetime]] = {}
+    for before, after, moment in _changes(zone, wanted):
+        # The time of a change is that of the clocks before it.
+        local = (moment + before.offset).replace(tzinfo=None)
+        onsets.setdefault((before.offset, after), []).append(local)
+    for (before_offset, after), moments in onsets.items():
+        rule = TimezoneDaylight() if after.is_summer else TimezoneStandard()
+        rule.add("dtstart", moments[0])
+        rule.add("tzoffsetfrom", before_offset)
+        rule.add("tzoffsetto", after.offset)
+        rule.add("tzname", after.name)
+        if moments[1:]:
+            rule.add("rdate", moments[1:])
+        part.add_component(rule)
+    return part
+
+
+def _changes(
+    zone: zoneinfo.ZoneInfo, years: Iterable[int]
+) -> Iterator[tuple[_Clock, _Clock, dt.datetime]]:
+    """Yield the clocks before and after, and the moment in UTC; first how they stand at all."""
+    known: _Clock | None = None
+    for year in years:
+        if year > dt.MAXYEAR - 1:
+            return
+        moment = dt.datetime(year, 1, 1, tzinfo=dt.UTC)
+        end = dt.datetime(year + 1, 1, 1, tzinfo=dt.UTC)
+        clock = _clock(zone, moment)
+        if clock != known:
+            # At the start, and where years in between are left out.
+            yield (known or clock), clock, moment
+        while moment < end:
+            following = moment + _DAY
+            known = _clock(zone, following)
+            if known != clock:
+                yield clock, known, _between(zone, moment, following)
+                clock = known
+            moment = following
+        known = clock
+
+
+def _between(zone: zoneinfo.ZoneInfo, low: dt.datetime, high: dt.datetime) -> dt.datetime:
+    """Return the first second at which the clocks stand as at `high`."""
+    wanted = _clock(zone, high)
+    while high - low > _SECOND:
+        middle = low + (high - low) // 2
+        middle = middle.replace(microsecond=0)
+        if middle == low:
+            break
+        low, high = (low, middle) if _clock(zone, middle) == wanted else (middle, high)
+    return high
+
+
+def _clock(zone: zoneinfo.ZoneInfo, moment: dt.datetime) -> _Clock:
+    local = moment.astimezone(zone)
+    return _Clock(local.utcoffset() or dt.timedelta(), local.tzname() or "", bool(local.dst()))
