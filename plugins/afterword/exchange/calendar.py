@@ -178,7 +178,7 @@ def _person(mention: Mention) -> str:
 
 
 def _at_time(event: Event, entry: Entry, time: dt.time, zone: zoneinfo.ZoneInfo | None) -> bool:
-    """Give an event its beginning and end; `False` where the calendar's own end is too near.
+    """Give an event its beginning and end; `False` at the ends of the calendar, where none fit.
 
     A time that the clocks leave out is the one an hour later, one that they show twice the first
     of the two, as RFC 5545 has it.
@@ -189,6 +189,8 @@ def _at_time(event: Event, entry: Entry, time: dt.time, zone: zoneinfo.ZoneInfo 
         end = begin + (read_duration(entry.duration) or USUAL_LENGTH)
         if zone:
             begin, last = begin.astimezone(zone), end.astimezone(zone)
+            if (begin.utcoffset() or _DAY).seconds % 60:
+                return False  # Clocks by the sun, from before there were zones: few can read them.
             # The second of two equal times has no name in the zone, but one in UTC.
             end = end if last.fold else last
     except (OverflowError, OSError, ValueError):

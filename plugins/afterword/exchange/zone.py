@@ -27,22 +27,18 @@ class _Clock(NamedTuple):
 
 def vtimezone(zone: zoneinfo.ZoneInfo, years: Iterable[int]) -> Timezone:
     """Return the zone with every change of its clocks in these years, and the ones beside them."""
-    wanted = sorted({each for year in years for each in (year - 1, year, year + 1) if each > 1})
+    beside = {each for year in years for each in (year - 1, year, year + 1)}
+    wanted = sorted(year for year in beside if dt.MINYEAR < year < dt.MAXYEAR)
     part = Timezone()
     part.add("tzid", zone.key)
-    onsets: dict[tuple[dt.timedelta, _Clock], list[dt.datetime]] = {}
+    # Each change on its own: not every reader knows lists of them, or rules for years to come.
     for before, after, moment in _changes(zone, wanted):
-        # The time of a change is that of the clocks before it.
-        local = (moment + before.offset).replace(tzinfo=None)
-        onsets.setdefault((before.offset, after), []).append(local)
-    for (before_offset, after), moments in onsets.items():
         rule = TimezoneDaylight() if after.is_summer else TimezoneStandard()
-        rule.add("dtstart", moments[0])
-        rule.add("tzoffsetfrom", before_offset)
+        # The time of a change is that of the clocks before it.
+        rule.add("dtstart", (moment + before.offset).replace(tzinfo=None))
+        rule.add("tzoffsetfrom", before.offset)
         rule.add("tzoffsetto", after.offset)
         rule.add("tzname", after.name)
-        if moments[1:]:
-            rule.add("rdate", moments[1:])
         part.add_component(rule)
     return part
 
@@ -53,8 +49,6 @@ def _changes(
     """Yield the clocks before and after, and the moment in UTC; first how they stand at all."""
     known: _Clock | None = None
     for year in years:
-        if year > dt.MAXYEAR - 1:
-            return
         moment = dt.datetime(year, 1, 1, tzinfo=dt.UTC)
         end = dt.datetime(year + 1, 1, 1, tzinfo=dt.UTC)
         clock = _clock(zone, moment)

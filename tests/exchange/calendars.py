@@ -1,0 +1,86 @@
+"""Reads a calendar with two parsers that have nothing in common, and says both in one form."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any, NamedTuple
+
+import icalendar
+import vobject
+
+
+class Seen(NamedTuple):
+    """One event as a calendar shows it; times are in UTC, alarms distances from the beginning."""
+
+    uid: str
+    summary: str
+    description: str
+    start: dt.date
+    end: dt.date | None
+    location: str
+    categories: tuple[str, ...]
+    status: str
+    transp: str
+    url: str
+    stamp: dt.date
+    alarms: tuple[tuple[str, str, dt.timedelta], ...]
+
+
+def by_icalendar(data: bytes) -> list[Seen]:
+    """Return the events as icalendar reads them."""
+    return [
+        Seen(
+            *(str(event[name]) for name in ("uid", "summary", "description")),
+            _in_utc(event["dtstart"].dt),
+            _in_utc(event["dtend"].dt) if "dtend" in event else None,
+            str(event.get("location", "")),
+            tuple(map(str, event["categories"].cats)),
+            *(str(event.get(name, "")) for name in ("status", "transp", "url")),
+            _in_utc(event["dtstamp"].dt),
+            tuple(
+                (str(alarm["action"]), str(alarm["description"]), alarm["trigger"].dt)
+                for alarm in event.walk("VALARM")
+            ),
+        )
+        for event in icalendar.Calendar.from_ical(data).walk("VEVENT")
+    ]
+
+
+def by_vobject(data: bytes) -> list[Seen]:
+    """Return the events as vobject reads them, with the clocks of the calendar's own time zone."""
+    for zone in re.findall(r"^TZID:(.+?)\r", data.decode(), re.MULTILINE):
+        # It keeps the first zone of each name that it ever read.
+        vobject.icalendar.registerTzid(zone, None)
+    whole = vobject.readOne(data.decode())
+    return [
+        Seen(
+            *(getattr(event, name).value for name in ("uid", "summary", "description")),
+            _in_utc(event.dtstart.value),
+            _in_utc(event.dtend.value) if hasattr(event, "dtend") else None,
+            _value(event, "location"),
+            tuple(event.categories.value),
+            *(_value(event, name) for name in ("status", "transp", "url")),
+            _in_utc(event.dtstamp.value),
+            tuple(
+                (alarm.action.value, alarm.description.value, alarm.trigger.value)
+                for alarm in getattr(event, "valarm_list", ())
+            ),
+        )
+        for event in getattr(whole, "vevent_list", ())
+    ]
+
+
+def both(data: bytes) -> list[Seen]:
+    """Return the events, which both parsers must read alike."""
+    seen = by_icalendar(data)
+    assert by_vobject(data) == seen
+    return seen
+
+
+def _value(event: Any, name: str) -> str:
+    return str(getattr(event, name).value) if hasattr(event, name) else ""
+
+
+def _in_utc(moment: dt.date) -> dt.date:
+    return moment.astimezone(dt.UTC) if isinstance(moment, dt.datetime) else moment
