@@ -224,7 +224,7 @@ _IMPORTED = """
 import sys
 from afterword.cli.main import main
 main({arguments!r}, standalone_mode=False)
-heavy = ("mkdocs", "material", "jinja2", "markdown", "holidays", "http.server")
+heavy = ("mkdocs", "material", "jinja2", "markdown", "holidays", "http.server", "icalendar")
 print(",".join(name for name in heavy if name in sys.modules), file=sys.stderr)
 """
 

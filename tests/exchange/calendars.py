@@ -29,21 +29,26 @@ class Seen(NamedTuple):
 
 def by_icalendar(data: bytes) -> list[Seen]:
     """Return the events as icalendar reads them."""
+    events: Any = icalendar.Calendar.from_ical(data).walk("VEVENT")
     return [
         Seen(
-            *(str(event[name]) for name in ("uid", "summary", "description")),
-            _in_utc(event["dtstart"].dt),
-            _in_utc(event["dtend"].dt) if "dtend" in event else None,
-            str(event.get("location", "")),
-            tuple(map(str, event["categories"].cats)),
-            *(str(event.get(name, "")) for name in ("status", "transp", "url")),
-            _in_utc(event["dtstamp"].dt),
-            tuple(
+            uid=str(event["uid"]),
+            summary=str(event["summary"]),
+            description=str(event["description"]),
+            start=_in_utc(event["dtstart"].dt),
+            end=_in_utc(event["dtend"].dt) if "dtend" in event else None,
+            location=str(event.get("location", "")),
+            categories=tuple(map(str, event["categories"].cats)),
+            status=str(event.get("status", "")),
+            transp=str(event.get("transp", "")),
+            url=str(event.get("url", "")),
+            stamp=_in_utc(event["dtstamp"].dt),
+            alarms=tuple(
                 (str(alarm["action"]), str(alarm["description"]), alarm["trigger"].dt)
                 for alarm in event.walk("VALARM")
             ),
         )
-        for event in icalendar.Calendar.from_ical(data).walk("VEVENT")
+        for event in events
     ]
 
 
@@ -55,14 +60,18 @@ def by_vobject(data: bytes) -> list[Seen]:
     whole = vobject.readOne(data.decode())
     return [
         Seen(
-            *(getattr(event, name).value for name in ("uid", "summary", "description")),
-            _in_utc(event.dtstart.value),
-            _in_utc(event.dtend.value) if hasattr(event, "dtend") else None,
-            _value(event, "location"),
-            tuple(event.categories.value),
-            *(_value(event, name) for name in ("status", "transp", "url")),
-            _in_utc(event.dtstamp.value),
-            tuple(
+            uid=event.uid.value,
+            summary=event.summary.value,
+            description=event.description.value,
+            start=_in_utc(event.dtstart.value),
+            end=_in_utc(event.dtend.value) if hasattr(event, "dtend") else None,
+            location=_value(event, "location"),
+            categories=tuple(event.categories.value),
+            status=_value(event, "status"),
+            transp=_value(event, "transp"),
+            url=_value(event, "url"),
+            stamp=_in_utc(event.dtstamp.value),
+            alarms=tuple(
                 (alarm.action.value, alarm.description.value, alarm.trigger.value)
                 for alarm in getattr(event, "valarm_list", ())
             ),

@@ -38,7 +38,7 @@ interviewers:
   - Jane Doe <jane@acme.example>
   - {name: Raj Patel, title: Staff Engineer}
 checklist:
-  - {task: "Read C:\\\\New, twice", due: 2026-11-23, note: "her \\\\N paper"}
+  - {task: "Read C:\\\\New, twice", due: 2026-11-23, note: "her own \\\\N paper"}
 ---
 """
 NEW_YORK = "timezone: America/New_York"
@@ -58,7 +58,9 @@ def _utc(*parts: int) -> dt.datetime:
 
 def test_a_whole_calendar(tree: Tree) -> None:
     data = _calendar(tree(JOURNAL), settings=NEW_YORK)
-    assert data.decode().replace("\r\n", "\n") == r"""BEGIN:VCALENDAR
+    assert (
+        data.decode().replace("\r\n", "\n")
+        == r"""BEGIN:VCALENDAR
 VERSION:2.0
 PRODID:-//Afterword//Job-search journal//EN
 CALSCALE:GREGORIAN
@@ -142,9 +144,9 @@ DTEND;VALUE=DATE:20261124
 DTSTAMP:20261122T000000Z
 UID:f20c4619-1311-5a5d-a6e2-1b360c263906
 CATEGORIES:Task
-DESCRIPTION:Due 23 Nov\, as written\nRole: Engineer\; Backend\nNote: her 
- \\N paper\nTick it off: afterword done 2026-11-24-acme/task-read-c-new-twi
- ce
+DESCRIPTION:Due 23 Nov\, as written\nRole: Engineer\; Backend\nNote: her o
+ wn \\N paper\nTick it off: afterword done 2026-11-24-acme/task-read-c-new-
+ twice
 TRANSP:TRANSPARENT
 BEGIN:VALARM
 ACTION:DISPLAY
@@ -154,6 +156,7 @@ END:VALARM
 END:VEVENT
 END:VCALENDAR
 """
+    )
 
 
 def test_lines_end_as_they_must_and_none_is_too_long(tree: Tree) -> None:

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from mkdocs.exceptions import Abort
 
 from afterword.cli.main import main
+from tests.exchange.calendars import both
 from tests.site.built import CONFIG, Built, build_tree
 
 Tree = Callable[[str], Path]
@@ -128,12 +129,15 @@ def test_a_page_of_the_users_with_the_same_destination_wins(tree: Tree) -> None:
 # My own list
 == journal/afterword.json
 {"mine": true}
+== journal/afterword.ics
+My own calendar
 """
         )
     )
     assert "My own start" in built.page("").article
     assert "My own list" in built.page("overdue/").article
     assert built.data() == {"mine": True}
+    assert (built.folder / "afterword.ics").read_text("utf-8") == "My own calendar\n"
     assert built.dead_links() == []
 
 
@@ -199,6 +203,7 @@ def test_what_is_private_is_in_no_index_and_no_feed(tree: Tree) -> None:
         company: Opencorp
         role: Engineer
         private: [terms, x-mood]
+        deadline: 2026-12-04
         terms: {base: 123456}
         x-mood: elated
         ---
@@ -206,10 +211,24 @@ def test_what_is_private_is_in_no_index_and_no_feed(tree: Tree) -> None:
     built = build_tree(root)
     assert "Hushcorp" in built.page("interviews/2026-11-18-hush/").article
     assert "123456" in built.page("offers/2026-11-19-open/").article
-    for text in (built.search_text(), (built.folder / "afterword.json").read_text("utf-8")):
+    feeds = [
+        (built.folder / name).read_bytes().decode() for name in ("afterword.json", "afterword.ics")
+    ]
+    for text in (built.search_text(), *feeds):
         for word in ("Hush", "Spymaster", "Mata Hari", "Whispered", "123456", "elated"):
             assert word not in text
         assert "Opencorp" in text
+
+
+def test_the_site_has_a_calendar_to_subscribe_to_and_names_it(tree: Tree) -> None:
+    root = tree(GOOD)
+    built = build_tree(root)
+    data = (built.folder / "afterword.ics").read_bytes()
+    assert "Follow up with Acme Robotics" in {each.summary for each in both(data)}
+    exported = CliRunner().invoke(main, ["export", "ics", "-f", str(root / "mkdocs.yml")])
+    assert exported.stdout_bytes == data
+    assert "../afterword.ics" in built.page("archive/").attributes("a", "href")
+    assert (build_tree(root).folder / "afterword.ics").read_bytes() == data
 
 
 def test_an_empty_journal_builds_and_says_what_to_do(tree: Tree) -> None:

@@ -191,6 +191,8 @@ def _write(target: Path, data: bytes) -> None:
         else:
             create_file(real, data)
     except FileExistsError:
-        refuse(f"{target}: another program has written it meanwhile; look at it, and say it again.")
+        if not os.path.lexists(real):
+            refuse(f"{target}: not written ({target.parent} is not a folder).")
+        refuse(f"{target}: another program has written it meanwhile; look at it.")
     except RefusedError as error:
         refuse(str(error))
