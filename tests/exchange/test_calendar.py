@@ -307,6 +307,53 @@ def test_what_was_cancelled_is_marked_so_and_does_not_ring(tree: Tree, outcome: 
     assert (event.status, event.alarms) == ("CANCELLED", ())
 
 
+def test_an_event_says_what_is_good_to_know_on_the_day(tree: Tree) -> None:
+    root = tree("""\
+        == interviews/2026-11-20-acme.md
+        ---
+        company: Acme
+        role: Engineer
+        round: Take-home
+        deadline: 2026-11-27
+        ---
+        == interviews/2026-11-24-acme.md
+        ---
+        company: Acme
+        title: The last one
+        round: Final
+        url: Room 7
+        people: Sam Lee
+        ---
+        """)
+    seen = _seen(root)
+    assert seen["Take-home, Acme"].description == (
+        "Role: Engineer\nTo be handed in by 2026-11-27\nEntry: interviews/2026-11-20-acme.md"
+    )
+    assert seen["The last one"].description == (
+        "Round: Final\nRole: Engineer\nWith: Sam Lee\nAddress: Room 7\n"
+        "Entry: interviews/2026-11-24-acme.md"
+    )
+
+
+def test_an_offer_is_settled_by_its_answer_and_everything_else_by_a_tick(tree: Tree) -> None:
+    root = tree("""\
+        == offers/2026-11-20 acme.md
+        ---
+        company: Acme
+        deadline: 2026-12-04
+        checklist:
+          - {task: Ask, due: 2026-11-23}
+        ---
+        """)
+    seen = _seen(root)
+    assert seen["Decide on the offer from Acme"].description.endswith(
+        "\nAnswered? Add `outcome: accepted` or `outcome: declined` to offers/2026-11-20 acme.md"
+    )
+    assert seen["Ask, Acme"].description.endswith(
+        "\nTick it off: afterword done '2026-11-20 acme/task-ask'"
+    )
+
+
 def test_events_go_back_thirty_days_or_as_far_as_is_asked_for(tree: Tree) -> None:
     root = tree("""\
         == interviews/2026-10-22-old.md
@@ -381,7 +428,7 @@ def test_the_calendars_own_ends_are_days_like_any_other(tree: Tree, zone: str, d
         f"== interviews/acme.md\n---\ndate: {day}\ntime: 00:30\ncompany: Acme\n"
         f"checklist:\n  - {{task: Call, due: {day}}}\n---\n"
     )
-    data = calendar(look(root, day, f"timezone: {zone}"), dt.date.min)
+    data = calendar(look(root, day, f"timezone: {zone}"))
     assert dt.date.fromisoformat(day) in {each.start for each in both(data)}
 
 

@@ -69,10 +69,7 @@ def _between(zone: zoneinfo.ZoneInfo, low: dt.datetime, high: dt.datetime) -> dt
     """Return the first second at which the clocks stand as at `high`."""
     wanted = _clock(zone, high)
     while high - low > _SECOND:
-        middle = low + (high - low) // 2
-        middle = middle.replace(microsecond=0)
-        if middle == low:
-            break
+        middle = (low + (high - low) // 2).replace(microsecond=0)
         low, high = (low, middle) if _clock(zone, middle) == wanted else (middle, high)
     return high
 
