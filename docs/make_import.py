@@ -9,6 +9,7 @@ from pathlib import Path
 from afterword.exchange.columns import BODY, FIELDS, SOURCES, STATUSES, SYNONYMS
 from afterword.exchange.days import EARLIEST, SHORT_SINCE, YEARS_AHEAD, Order
 from afterword.exchange.tables import HEADER_WITHIN, MAX_BYTES, MAX_ROWS, SPREADSHEETS
+from afterword.model.folder import TEXTS
 
 TARGET = Path(__file__).parent / "import.md"
 
@@ -74,12 +75,14 @@ Somebody who has a page already keeps it as it is.
 The e-mail address and phone number in LinkedIn's applications are your own; they stay in the text.
 """
 
-_JSON = """\
+_JSON = f"""\
 `afterword import journal.json` takes in what `afterword export json` wrote:
-each entry and page at its own path, so that export and import together are a move to another
-machine. A file that is there already and says the same is left alone; one that says something else
-is refused, never written over.
-Paths that lead out of the journal, and files that are neither Markdown nor plain text, are refused.
+each file at its own path and to the byte, so that export and import together are a move to another
+machine. An entry whose keys were changed in the JSON, or that comes without its `text`, is written
+anew from what they say. A file that is there already and says the same is left alone; one that says
+something else is refused, never written over.
+Paths that lead out of the journal are refused, and files whose names do not end in
+{", ".join(f"`{suffix}`" for suffix in TEXTS)}.
 """
 
 

@@ -13,17 +13,22 @@ from hypothesis import given
 
 from afterword.exchange.data import document, entry_data, to_json
 from afterword.exchange.restore import entry_from_data, read_document
+from afterword.exchange.whole import whole
 from afterword.model.entry import Entry, Kind, without_places
+from afterword.model.settings import Settings
 from afterword.pen.intake import plan, take_in
 from afterword.pen.planned import Fate
 from afterword.playbook.snapshot import Snapshot, take_snapshot
 from afterword.source.config import read_config
+from afterword.source.folder import read_folder
 from afterword.source.load import load_journal
 from tests.cli.running import SAMPLE
-from tests.pen.desks import desk_in
+from tests.pen.desks import FORMS, desk_in
 from tests.source.test_compose import entries
 
 TODAY = dt.date(2026, 11, 22)
+NO_TEXT = ("latin-1", "nul", "utf-16", "utf-16-without-mark")
+"""Files of the sample faults that are no UTF-8 text, and so left out of an export."""
 
 
 def _plain(entry: Entry) -> Entry:
@@ -58,42 +63,79 @@ def test_private_fields_beside_a_private_entry() -> None:
     assert (whole.private, whole.private_fields) == (True, frozenset())
 
 
-def _sample() -> tuple[Snapshot, list[dict[str, str]]]:
-    """Return the sample journal, and its files that are no entries as they stand."""
+def _sample() -> Snapshot:
     config, _ = read_config(SAMPLE)
     loaded = load_journal(config.root, config.settings, config.excluded)
-    entries = {entry.path for entry in loaded.journal.entries}
-    pages = [
-        {"path": path, "text": (config.root / path).read_bytes().decode()}
-        for path in sorted(loaded.publishable)
-        if path not in entries
-    ]
-    return take_snapshot(loaded.journal, TODAY, config.settings), pages
+    return take_snapshot(loaded.journal, TODAY, config.settings)
 
 
-def _without_lines(data: dict[str, Any]) -> dict[str, Any]:
-    """Return a document without the lines on which something stands, which are the layout's."""
-    return {
-        **data,
-        "tasks": [{**task, "line": None} for task in data["tasks"]],
-        "entries": [{**entry, "body_line": None} for entry in data["entries"]],
-    }
-
-
-def test_the_sample_journal_out_and_in_again_is_the_same(tmp_path: Path) -> None:
-    before, pages = _sample()
-    whole = document(before, with_private=True)
-    data = to_json({**whole, "pages": pages, "left_out": ["x.png"]}).encode()
-    incoming, remarks, wrong = read_document(data)
+def test_the_site_s_data_of_the_sample_says_the_same_when_it_is_taken_in(tmp_path: Path) -> None:
+    # The pages about people and opportunities are not in it, so the entries alone are held.
+    before = _sample()
+    found = document(before, with_private=True)
+    incoming, remarks, wrong = read_document(to_json({**found, "left_out": ["x.png"]}).encode())
     assert (wrong, remarks) == ("", ("left out of the export: x.png",))
     (tmp_path / "journal").mkdir()
     desk = desk_in(tmp_path, before.settings)
     written = take_in(desk, incoming)
     assert {each.fate for each in written} == {Fate.NEW}
-    assert _without_lines(document(desk.look()[1], with_private=True)) == _without_lines(whole)
-    for page in pages:
-        assert (tmp_path / "journal" / page["path"]).read_bytes() == page["text"].encode()
+    assert document(desk.look()[1], with_private=True)["entries"] == found["entries"]
     assert {each.fate for each in plan(desk, incoming)} == {Fate.THERE}
+
+
+def _files(root: Path) -> dict[str, bytes]:
+    return {
+        file.relative_to(root).as_posix(): file.read_bytes()
+        for file in sorted(root.rglob("*"))
+        if file.is_file()
+    }
+
+
+def _out_and_in(source: Path, target: Path, settings: Settings) -> None:
+    """Take a whole journal out of one folder and into another, and hold the two to be equal."""
+    loaded = load_journal(source, settings)
+    before = take_snapshot(loaded.journal, TODAY, settings)
+    exported = whole(before, read_folder(source, loaded), with_private=True)
+    incoming, remarks, wrong = read_document(to_json(exported).encode())
+    assert (remarks, wrong) == ((), "")
+    (target / "journal").mkdir()
+    desk = desk_in(target, settings)
+    refused = [each for each in take_in(desk, incoming) if each.fate is not Fate.NEW]
+    assert refused == []
+    assert _files(target / "journal") == _files(source)
+    again = load_journal(target / "journal", settings)
+    after = take_snapshot(again.journal, TODAY, settings)
+    assert whole(after, read_folder(target / "journal", again), with_private=True) == exported
+    assert {each.fate for each in plan(desk, incoming)} == {Fate.THERE}
+
+
+def test_the_sample_journal_out_and_in_again_is_the_same_to_the_byte(tmp_path: Path) -> None:
+    config, _ = read_config(SAMPLE)
+    _out_and_in(config.root, tmp_path, config.settings)
+
+
+def test_odd_forms_and_faults_out_and_in_again_are_the_same_to_the_byte(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    for folder, files in (("interviews", FORMS), ("updates", FORMS.parent)):
+        (source / folder).mkdir(parents=True)
+        for number, file in enumerate(sorted(files.glob("*.md"))):
+            if folder == "updates" and file.stem in NO_TEXT:
+                continue
+            target = source / folder / f"2026-10-{number % 28 + 1:02}-{folder}-{file.name}"
+            target.write_bytes(file.read_bytes())
+    _out_and_in(source, tmp_path, Settings())
+
+
+def test_an_entry_that_was_changed_in_the_json_is_written_by_its_keys(tmp_path: Path) -> None:
+    (tmp_path / "journal").mkdir()
+    data = {"path": "updates/2026-11-18-a.md", "kind": "update", "date": "2026-11-18"}
+    text = "---\ncompany: Acme  # or so\n---\n"
+    for company, kept in (("Acme", True), ("Borealis", False)):
+        entry = {**data, "company": company, "text": text}
+        incoming, _, _ = read_document(json.dumps({"format": 1, "entries": [entry]}).encode())
+        (planned,) = plan(desk_in(tmp_path), incoming)
+        assert (planned.data.decode() == text) is kept
+        assert company in planned.data.decode()
 
 
 @pytest.mark.parametrize(

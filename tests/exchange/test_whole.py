@@ -109,10 +109,16 @@ def test_what_is_no_text_is_named(tree: Tree) -> None:
     assert [each["path"] for each in found["pages"]] == ["notes/a.md"]
 
 
-def test_a_file_that_says_more_than_could_be_read_comes_along_as_text(tree: Tree) -> None:
-    text = "---\ndate: 2026-11-18\ncompany: Acme\nhear_back_by: soon\n---\n"
-    root = tree(f"== updates/a.md\n{text}== updates/2026-11-18-b.md\n---\ncompany: Acme\n---\n")
-    assert [entry.get("text") for entry in _whole(root)["entries"]] == [None, text]
+def test_an_entry_comes_with_its_file_to_the_byte(tree: Tree) -> None:
+    text = "---\ndate: 2026-11-18  # a guess\ncompany: 'Acme'\nhear_back_by: soon\n---\n"
+    root = tree(f"== updates/a.md\n{text}")
+    assert [entry["text"] for entry in _whole(root)["entries"]] == [text]
+
+
+def test_a_file_that_a_browser_would_run_is_named_only(tree: Tree) -> None:
+    root = tree("== notes/a.html\n<script></script>\n== notes/b.js\nx\n")
+    found = _whole(root)
+    assert (found["pages"], found["left_out"]) == ([], ["notes/a.html", "notes/b.js"])
 
 
 @pytest.mark.parametrize(

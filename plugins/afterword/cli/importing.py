@@ -24,7 +24,7 @@ from afterword.cli.tasks import day_from, desk_of
 from afterword.exchange.columns import BODY
 from afterword.exchange.days import Order
 from afterword.exchange.intake import Asked, Taken, read_file
-from afterword.exchange.restore import read_document
+from afterword.exchange.restore import LARGEST, read_document
 from afterword.exchange.tables import MAX_BYTES
 from afterword.model.entry import Entry, Stage
 from afterword.pen.intake import plan, take_in
@@ -95,9 +95,10 @@ def command(
       afterword import journal.json --dry-run
     """
     session = open_session(config_file, today)
-    data = _read(file)
+    is_journal = file.suffix.lower() == ".json"
+    data = _read(file, LARGEST if is_journal else MAX_BYTES)
     taken: Taken | None = None
-    if file.suffix.lower() == ".json":
+    if is_journal:
         incoming, remarks, wrong = read_document(data)
     else:
         taken, wrong = _table(session, file, data, maps, dates, on, sheet)
@@ -124,10 +125,10 @@ def command(
         sys.exit(REFUSED)
 
 
-def _read(file: Path) -> bytes:
+def _read(file: Path, largest: int) -> bytes:
     try:
-        if file.stat().st_size > MAX_BYTES:
-            refuse(f"{file}: larger than {MAX_BYTES:,} bytes; split it.")
+        if file.stat().st_size > largest:
+            refuse(f"{file}: larger than {largest:,} bytes; split it.")
         if not file.is_file():
             refuse(f"{file}: not a file.")
         return file.read_bytes()

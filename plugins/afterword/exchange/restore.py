@@ -17,6 +17,8 @@ from afterword.model.task import VERBS
 
 FORMATS = (1,)
 """The versions of the data's form that are read."""
+LARGEST = 500_000_000
+"""Bytes of the largest file that is read: a journal of a lifetime is a tenth of it."""
 
 _Word = TypeVar("_Word", bound=StrEnum)
 _PEOPLE = ("interviewers", "people", "contact")
@@ -40,8 +42,9 @@ class _WrongError(Exception):
 def read_document(data: bytes) -> tuple[tuple[Incoming, ...], tuple[str, ...], str]:
     """Return the files of a journal in JSON, remarks, and why it cannot be read, or "".
 
-    `entries` are written anew; `pages` are texts of files, which win over an entry of that path.
-    What was `left_out` of the export is remarked upon. `row` counts the entries, then the pages.
+    `entries` come with their files' `text` or are written anew; `pages` are texts of other files,
+    which win over an entry of that path. What was `left_out` of the export is remarked upon. `row`
+    counts the entries, then the pages.
     """
     try:
         found = json.loads(data.decode("utf-8-sig"))
@@ -68,11 +71,14 @@ def _is_list(value: Any) -> bool:
 
 
 def _entry(number: int, data: Any) -> Incoming:
-    path = data.get("path") if isinstance(data, dict) else None
-    entry, problems = entry_from_data(data)
+    said = dict(data) if isinstance(data, dict) else None
+    path, text = (said.get("path"), said.pop("text", "")) if said else (None, "")
+    entry, problems = entry_from_data(said)
     if not isinstance(path, str) or not path:
         problems, path = (*problems, "no `path`"), ""
-    return Incoming(number, entry=entry, path=path, refused="; ".join(problems))
+    if not isinstance(text, str):
+        problems, text = (*problems, "`text` wants a text"), ""
+    return Incoming(number, entry=entry, path=path, text=text, refused="; ".join(problems))
 
 
 def _page(number: int, data: Any) -> Incoming:

@@ -12,18 +12,16 @@ from afterword.playbook.snapshot import Snapshot
 
 
 def whole(snapshot: Snapshot, folder: Folder, *, with_private: bool) -> dict[str, Any]:
-    """Return the document, and with it every file of the journal that is no readable entry.
+    """Return the document, and with it the text of every file of the journal.
 
-    An entry in whose file there is a problem comes with that file's text as well, since it may say
-    more than could be read. Without `with_private` whatever is marked private, or cannot tell, is
-    left out.
+    An entry comes with that of its file, which has comments and a layout besides what it says.
+    Without `with_private` whatever is marked private, or cannot tell, is left out.
     """
     journal = snapshot.journal
     shown = frozenset(folder.texts) if with_private else _public_paths(snapshot, folder)
     found = document(snapshot, with_private=with_private)
-    unclear = {problem.path for problem in journal.read_problems}
     for entry in found["entries"]:
-        if entry["path"] in unclear & shown:
+        if entry["path"] in shown:
             entry["text"] = folder.texts[entry["path"]]
     entries = {entry.path for entry in journal.entries}
     found["pages"] = [

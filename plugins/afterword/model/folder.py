@@ -5,15 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+TEXTS = (
+    ".md",
+    ".markdown",
+    ".txt",
+    ".text",
+    ".csv",
+    ".tsv",
+    ".ics",
+    ".vcf",
+    ".tex",
+    ".bib",
+    ".org",
+)
+"""How the names of files end that are taken along and brought back.
+
+None that a browser would run: what another journal's file holds is published with the site.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Folder:
     """The folder's files, published or not; hidden files and editors' leftovers are no part of it.
 
-    `texts` are all files that are UTF-8 text, entries among them, by path. `pages` are those of
-    them that the site publishes as pages and that are no entries; `marked` the pages whose own
-    front matter says `private`, or cannot tell. `left_out` names the files that are no text, or
-    that are not to be read, such as links that lead out of the journal.
+    `texts` are all files that are UTF-8 text by name and content, entries among them, by path.
+    `pages` are those of them that the site publishes as pages and that are no entries; `marked` the
+    pages whose own front matter says `private`, or cannot tell. `left_out` names the files that are
+    no text, or that are not to be read, such as links that lead out of the journal.
     """
 
     texts: Mapping[str, str]

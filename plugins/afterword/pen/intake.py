@@ -12,10 +12,12 @@ from afterword.model.entry import (
     IMPORT_KEY,
     Entry,
     Item,
+    Kind,
     Outcome,
     Stage,
     without_places,
 )
+from afterword.model.folder import TEXTS
 from afterword.model.incoming import Incoming
 from afterword.model.journal import make_journal
 from afterword.model.names import fold, slug
@@ -35,7 +37,6 @@ from afterword.source.write import OutsideError, RefusedError, create_file, remo
 SETTLED = "due before it was imported"
 """Why a task of an imported entry is skipped that was due before that day."""
 
-_SUFFIXES = (".md", ".markdown", ".txt")
 _ODD = re.compile(r"[\x00-\x1f\x7f\\]")
 _ORIGIN = re.compile(rb"^x-import:[ \t]*['\"]?(\S+?)['\"]?[ \t]*\r?$", re.MULTILINE)
 
@@ -233,18 +234,21 @@ class _Plan:
             return _planned(each, Fate.REFUSED, said=(wrong,))
         try:
             data = entry_text(entry, kind).encode("utf-8")
+            verbatim = each.text.encode("utf-8")
         except UnicodeEncodeError as error:
             return _planned(each, Fate.REFUSED, said=(f"it holds half a character ({error}).",))
         if kind is None or not entry.path.lower().endswith(PAGE_SUFFIXES):
             return _planned(
                 each, Fate.REFUSED, said=(f"{entry.path} is no file in a folder of entries",)
             )
-        found, problems = read_entry(data, entry.path, kind, self._desk.settings)
-        errors = [problem.message for problem in problems if problem.is_error]
-        whole = isinstance(found, Entry) and without_places(found) == without_places(entry)
-        if errors or not whole:
-            why = errors[0] if errors else "it would not read back as it is meant"
-            return _planned(each, Fate.REFUSED, said=(why,))
+        if verbatim and self._reads_as(verbatim, entry, kind)[0]:
+            # With its problems, if it has any: they were the file's own.
+            data = verbatim
+        else:
+            whole, error = self._reads_as(data, entry, kind)
+            if error or not whole:
+                why = error or "it would not read back as it is meant"
+                return _planned(each, Fate.REFUSED, said=(why,))
         return Planned(
             each.row,
             Fate.NEW,
@@ -256,6 +260,12 @@ class _Plan:
             silent=entry.id in self._silent,
         )
 
+    def _reads_as(self, data: bytes, entry: Entry, kind: Kind) -> tuple[bool, str]:
+        """Return whether a file says what the entry does, and its first error."""
+        found, problems = read_entry(data, entry.path, kind, self._desk.settings)
+        error = next((problem.message for problem in problems if problem.is_error), "")
+        return isinstance(found, Entry) and without_places(found) == without_places(entry), error
+
     def _unusable(self, path: str) -> str:
         """Return why a path cannot be that of a file in the journal, or ""."""
         parts = path.split("/")
@@ -263,8 +273,8 @@ class _Plan:
             _ODD.search(path) or os.path.isabs(path) or (":" in path and os.name == "nt")
         ):
             return f"`{path}` is no path inside the journal"
-        if not path.lower().endswith(_SUFFIXES):
-            return f"`{path}` is neither Markdown nor plain text"
+        if not path.lower().endswith(TEXTS):
+            return f"`{path}` is no text ({', '.join(TEXTS)})"
         if self._desk.excluded is not None and self._desk.excluded(path):
             return f"`{path}` is left out by `exclude_docs`"
         return ""

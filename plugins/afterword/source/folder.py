@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from afterword.model.folder import Folder
+from afterword.model.folder import TEXTS, Folder
 from afterword.source.files import PAGE_SUFFIXES, scan
 from afterword.source.frontmatter import MAX_BYTES, decode, split
 from afterword.source.load import Loaded
@@ -22,7 +22,9 @@ def read_folder(root: Path, loaded: Loaded) -> Folder:
     texts: dict[str, str] = {}
     for path in sorted({*found.pages, *found.others}):
         data = found.pages.get(path)
-        if data is None or len(data) > MAX_BYTES:
+        if not path.lower().endswith(TEXTS):
+            data = None
+        elif data is None or len(data) > MAX_BYTES:
             data = _read(root / path)
         text = None if data is None else _as_text(data)
         if text is None:
