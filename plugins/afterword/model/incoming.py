@@ -13,10 +13,10 @@ class Incoming:
     """One row of another program's file, or one file of another journal.
 
     `row` counts from 1 as a spreadsheet does, headers and blank rows included. It becomes the
-    `entry`, the `person`'s page, or the very `text` of a file; an entry with a text is written so
-    where it still says the same. `path` is where it must stand, empty where any free one will do. `dated` says whether the date is the row's own. `remarks` tell what
-    was not understood and stays in the text; `refused` why nothing can become of it, empty where
-    something can.
+    `entry`, the `person`'s page, or the very `text` of a file; an entry that has a text is written
+    as that where it still says the same. `path` is where it must stand, empty where any free one
+    will do. `dated` says whether the date is the row's own. `remarks` tell what was not understood
+    and stays in the text; `refused` why nothing can become of it, empty where something can.
     """
 
     row: int

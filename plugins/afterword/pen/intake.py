@@ -245,9 +245,9 @@ class _Plan:
             # With its problems, if it has any: they were the file's own.
             data = verbatim
         else:
-            whole, error = self._reads_as(data, entry, kind)
-            if error or not whole:
-                why = error or "it would not read back as it is meant"
+            same, fault = self._reads_as(data, entry, kind)
+            if fault or not same:
+                why = fault or "it would not read back as it is meant"
                 return _planned(each, Fate.REFUSED, said=(why,))
         return Planned(
             each.row,
@@ -263,8 +263,8 @@ class _Plan:
     def _reads_as(self, data: bytes, entry: Entry, kind: Kind) -> tuple[bool, str]:
         """Return whether a file says what the entry does, and its first error."""
         found, problems = read_entry(data, entry.path, kind, self._desk.settings)
-        error = next((problem.message for problem in problems if problem.is_error), "")
-        return isinstance(found, Entry) and without_places(found) == without_places(entry), error
+        fault = next((problem.message for problem in problems if problem.is_error), "")
+        return isinstance(found, Entry) and without_places(found) == without_places(entry), fault
 
     def _unusable(self, path: str) -> str:
         """Return why a path cannot be that of a file in the journal, or ""."""
