@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -42,8 +43,12 @@ def sentence(text: str) -> str:
 
 def short_day(day: dt.date, today: dt.date) -> str:
     """Return `Fri 20 Nov`, with the year where it is another than today's."""
-    text = f"{day:%a} {day.day} {day:%b}"
-    return text if day.year == today.year else f"{text} {day.year}"
+    return _without_year(day) if day.year == today.year else f"{_without_year(day)} {day.year}"
+
+
+@cache
+def _without_year(day: dt.date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"
 
 
 def long_day(day: dt.date) -> str:

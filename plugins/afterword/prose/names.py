@@ -174,18 +174,18 @@ def _role(note: Note) -> Iterator[Slip]:
 def _others(note: Note) -> Iterator[Slip]:
     """Yield names from elsewhere in the journal that this entry's notes do not speak of."""
     for company in note.other_companies:
-        if not whole(company).search(note.notes):
-            for found in whole(company).finditer(note.text):
-                said = f"`{company}` is another company: this note goes to {_own(note)}."
-                yield Slip(*found.span(), "OTHER", said)
+        spans = _places(company, note.text)
+        if spans and not whole(company).search(note.notes):
+            said = f"`{company}` is another company: this note goes to {_own(note)}."
+            yield from (Slip(*span, "OTHER", said) for span in spans)
     own = {fold(part) for part in _all_parts(note)}
     for name in note.strangers:
         first = parts_of(name)[:1]
         forms = [name] + [part for part in first if fold(part) not in own | note.noted]
         for form in forms:
-            if whole(form).search(note.notes):
+            spans = _places(form, note.text)
+            if spans and whole(form).search(note.notes):
                 break
-            spans = [found.span() for found in whole(form).finditer(note.text)]
             for start, end in spans:
                 if note.greeting and start < note.greeting[0] + len(note.greeting[1]):
                     continue  # Said of the greeting already.
@@ -193,15 +193,25 @@ def _others(note: Note) -> Iterator[Slip]:
                 yield Slip(start, end, "OTHER", said)
             if spans:
                 break
-    mine = fold(note.role)
+    mine, lowered = fold(note.role), note.text.lower()
     for role in note.other_roles:
-        if fold(role) in mine or mine in fold(role):
+        if not _may_stand(role.lower(), lowered) or fold(role) in mine or mine in fold(role):
             continue
         pattern = re.compile(whole(role).pattern, re.IGNORECASE)
         if not pattern.search(note.notes):
             for found in pattern.finditer(note.text):
                 said = f"`{found[0]}` is another company's role; here it is `{note.role}`."
                 yield Slip(*found.span(), "OTHER", said)
+
+
+def _places(name: str, text: str) -> list[tuple[int, int]]:
+    """Return where a name stands in a text as whole words."""
+    return [each.span() for each in whole(name).finditer(text)] if _may_stand(name, text) else []
+
+
+def _may_stand(name: str, text: str) -> bool:
+    """Whether a name's first word is in a text: a journal holds hundreds that are not."""
+    return next(iter(name.split()), name) in text
 
 
 def _own(note: Note) -> str:
