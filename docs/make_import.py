@@ -41,8 +41,8 @@ file it would stand; then, in a terminal, it asks whether to write. Elsewhere `-
 
 _DATES = f"""\
 A column of dates is read by its own evidence: one that holds `13/02/2026` is day-first throughout.
-Where no row settles it, the command refuses, shows the row, and asks for
-{" or ".join(f"`--dates {order}`" for order in Order)};
+Where no row settles it, the command shows the row, asks in a terminal, and elsewhere refuses until
+{" or ".join(f"`--dates {order}`" for order in Order)} is said;
 where two rows contradict one another it names both.
 The order that is used stands in the list of columns.
 

@@ -10,6 +10,7 @@ import shutil
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
@@ -90,6 +91,27 @@ def test_in_a_terminal_it_asks(
     monkeypatch.setattr("click.confirm", lambda *_, **__: answer)
     assert _import(root, "simplify.csv").code == 0
     assert len(_files(root)) == (2 if answer else 0)
+
+
+def test_a_terminal_is_asked_how_open_dates_are_written(
+    tree: Tree, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tree(JOURNAL)
+    text = "Company,Applied,Due Date\nAcme,03/04/2026,05/04/2026\n"
+    refused = _csv(root, text)
+    assert (refused.code, "Applied: `03/04/2026` (row 2) can be" in refused.err) == (2, True)
+    asked: list[list[str]] = []
+
+    def _answer(_question: str, **options: Any) -> str:
+        asked.append(list(options["type"].choices))
+        return "month-first"
+
+    monkeypatch.setattr(importing, "may_ask", lambda: True)
+    monkeypatch.setattr("click.prompt", _answer)
+    ran = _csv(root, text, "--yes")
+    assert (ran.code, list(_files(root))) == (0, ["journal/applications/2026-03-04-acme.md"])
+    assert "apply_by: 2026-05-04" in _files(root)["journal/applications/2026-03-04-acme.md"]
+    assert asked == [["day-first", "month-first"]] * 2
 
 
 def test_the_plan_as_data(tree: Tree) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +22,9 @@ from afterword.cli.session import (
     shown_path,
 )
 from afterword.cli.tasks import day_from, desk_of
+from afterword.cli.waiting import waiting
 from afterword.exchange.columns import BODY
-from afterword.exchange.days import Order
+from afterword.exchange.days import Order, unsettled
 from afterword.exchange.intake import Asked, Taken, read_file
 from afterword.exchange.restore import LARGEST, read_document
 from afterword.exchange.tables import MAX_BYTES
@@ -106,7 +108,8 @@ def command(
     if wrong:
         refuse(f"{file.name}: {wrong}")
     desk = desk_of(session)
-    planned = plan(desk, incoming, strangers=strangers, ghosted=ghosted)
+    with waiting("Comparing with the journal"):
+        planned = plan(desk, incoming, strangers=strangers, ghosted=ghosted)
     if as_json:
         print_json(_data(file, taken, planned, remarks))
     else:
@@ -116,7 +119,14 @@ def command(
     _sum_up(planned, ghosted=ghosted)
     if any(each.fate is Fate.NEW for each in planned) and _wanted(dry_run=dry_run, yes=yes):
         try:
-            written = take_in(desk, incoming, strangers=strangers, ghosted=ghosted)
+            with waiting("Comparing with the journal") as state:
+                written = take_in(
+                    desk,
+                    incoming,
+                    strangers=strangers,
+                    ghosted=ghosted,
+                    wrote=partial(state.at, "Writing"),
+                )
         except RefusedError as error:
             refuse(str(error))
         count = sum(each.fate is Fate.NEW for each in written)
@@ -154,6 +164,7 @@ def _table(
     asked = Asked(
         fields,
         order=Order(dates) if dates else None,
+        settle=_settle if may_ask() else unsettled,
         on=day_from(session, on, past=True, option="--on") if on is not None else None,
         sheet=sheet or "",
     )
@@ -163,6 +174,15 @@ def _table(
 
         zone = zoneinfo.ZoneInfo(name)
     return read_file(data, file.name, asked, today=session.snapshot.today, zone=zone)
+
+
+def _settle(question: str, orders: Sequence[Order]) -> Order | None:
+    """Ask how a column writes its dates."""
+    click.echo(f"{question}.", err=True)
+    said = click.prompt(
+        "How are they written?", type=click.Choice([each.value for each in orders]), err=True
+    )
+    return Order(said)
 
 
 def _wanted(*, dry_run: bool, yes: bool) -> bool:

@@ -13,6 +13,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
+from afterword.cli.waiting import waiting
 from afterword.model.problem import Problem
 from afterword.model.settings import Settings
 from afterword.playbook.snapshot import Snapshot, take_snapshot
@@ -111,7 +112,8 @@ def read_session(
     config: Config, today: dt.date | None, problems: tuple[Problem, ...] = ()
 ) -> Session:
     """Read the journal, for `today` or the day that the settings or the clock give."""
-    loaded = load_journal(config.root, config.settings, config.excluded)
+    with waiting("Reading the journal"):
+        loaded = load_journal(config.root, config.settings, config.excluded)
     day = today or config.settings.today or today_in(config.settings)
     return Session(config, loaded, take_snapshot(loaded.journal, day, config.settings), problems)
 

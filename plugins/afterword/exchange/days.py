@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,6 +22,14 @@ class Order(StrEnum):
     DAY_FIRST = "day-first"
     MONTH_FIRST = "month-first"
     YEAR_FIRST = "year-first"
+
+
+Settle = Callable[[str, Sequence[Order]], Order | None]
+"""Answers which of the orders a column is in, given what is open; `None`: it stays open."""
+
+
+def unsettled(_question: str, _orders: Sequence[Order]) -> None:
+    """Leave open what the column leaves open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +77,13 @@ def read_days(
     zone: dt.tzinfo | None,
     asked: Order | None = None,
     usual: Order | None = None,
+    settle: Settle = unsettled,
 ) -> tuple[Days | None, str]:
     """Return the dates of a column, or `(None, why it cannot be told and what to do)`.
 
     `cells` are its texts by row. `asked` is the order that the user says, `usual` that of the
-    program it comes from; both count only where the column itself leaves it open. A moment with a
+    program it comes from, `settle` is asked last; all count only where the column itself leaves it
+    open. A moment with a
     zone becomes the day in the journal's `zone` (`None`: the machine's), but one of exact midnight
     is a date already. `today` bounds what is plausible.
     """
@@ -102,14 +112,15 @@ def read_days(
         open_row = next((r for r, (e, _) in found.items() if _is_open(e, possible)), 0)
         order = next((each for each in (asked, usual) if each in possible), None)
         if open_row and order is None:
+            orders = [each for each in Order if each in possible]
             days = " or ".join(
                 dict.fromkeys(found[open_row][0][each].isoformat() for each in sorted(possible))
             )
-            return None, (
-                f"`{cells[open_row]}` (row {open_row}) can be {days}, and no row settles it; say "
-                + " or ".join(f"`--dates {each}`" for each in Order if each in possible)
-                + "."
-            )
+            question = f"`{cells[open_row]}` (row {open_row}) can be {days}, and no row settles it"
+            order = settle(question, orders)
+            if order is None:
+                options = " or ".join(f"`--dates {each}`" for each in orders)
+                return None, f"{question}; say {options}."
         said = f"{order}" if open_row else ""
         order = order or next(iter(possible))
     return Days(

@@ -16,7 +16,7 @@ from afterword.exchange.columns import (
     known_headers,
     recognise,
 )
-from afterword.exchange.days import Order
+from afterword.exchange.days import Order, Settle, unsettled
 from afterword.exchange.rows import Layout, Reading, lay_out, read_rows
 from afterword.exchange.tables import HEADER_WITHIN, Table, read_tables
 from afterword.model.incoming import Incoming
@@ -26,12 +26,13 @@ from afterword.model.incoming import Incoming
 class Asked:
     """What the user says of a file.
 
-    `fields` by header, `order` of dates that leave it open, `on` the day for rows without one, the
-    `sheet` to read, "" for the only one that can be.
+    `fields` by header, `order` of dates that leave it open or else whom to ask, `on` the day for
+    rows without one, the `sheet` to read, "" for the only one that can be.
     """
 
     fields: Mapping[str, str]
     order: Order | None = None
+    settle: Settle = unsettled
     on: dt.date | None = None
     sheet: str = ""
 
@@ -67,7 +68,13 @@ def read_file(
     said = list(remarks)
     for table, layout in layouts:
         reading, wrong = read_rows(
-            table, layout, today=today, zone=zone, order=asked.order, on=asked.on
+            table,
+            layout,
+            today=today,
+            zone=zone,
+            order=asked.order,
+            settle=asked.settle,
+            on=asked.on,
         )
         if reading is None:
             return None, wrong

@@ -6,8 +6,9 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from afterword.exchange.columns import (
@@ -17,7 +18,7 @@ from afterword.exchange.columns import (
     is_plain_word,
     status_of,
 )
-from afterword.exchange.days import Days, Order, read_days
+from afterword.exchange.days import Days, Order, Settle, read_days, unsettled
 from afterword.exchange.markup import block, inline, text_of
 from afterword.exchange.tables import Row, Table
 from afterword.model.entry import IMPORT_KEY, Data, Entry, Kind, Mention, Outcome, Stage
@@ -84,12 +85,13 @@ def read_rows(
     today: dt.date,
     zone: dt.tzinfo | None,
     order: Order | None = None,
+    settle: Settle = unsettled,
     on: dt.date | None = None,
 ) -> tuple[Reading | None, str]:
     """Return what the rows below the header become, or `(None, why that cannot be told)`.
 
-    `order` settles columns of dates that leave theirs open; `on` is the day for rows that have
-    none. Dates are days in the journal's `zone` (`None`: the machine's).
+    `order`, or else `settle`, says how columns of dates are written that leave it open; `on` is the
+    day for rows that have none. Dates are days in the journal's `zone` (`None`: the machine's).
     """
     rows = {
         number: _filled(row, len(layout.header))
@@ -101,7 +103,12 @@ def read_rows(
         if field in DATES and not layout.source.people:
             cells = {n: row[index] for n, row in rows.items() if row[index]}
             found, wrong = read_days(
-                cells, today=today, zone=zone, asked=order, usual=layout.source.order
+                cells,
+                today=today,
+                zone=zone,
+                asked=order,
+                usual=layout.source.order,
+                settle=partial(_of_column, settle, layout.header[index]),
             )
             if found is None:
                 return None, f"{layout.header[index]}: {wrong}"
@@ -110,6 +117,10 @@ def read_rows(
     incoming = tuple(read(_Cells(number, row, layout, days), on) for number, row in rows.items())
     orders = {layout.header[index]: found.said for index, found in days.items() if found.said}
     return Reading(layout, incoming, orders), ""
+
+
+def _of_column(settle: Settle, column: str, question: str, orders: Sequence[Order]) -> Order | None:
+    return settle(f"{column}: {question}", orders)
 
 
 def _filled(row: Row, width: int) -> Row:

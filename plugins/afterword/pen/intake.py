@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,10 +53,16 @@ def plan(
 
 
 def take_in(
-    desk: Desk, incoming: Iterable[Incoming], *, strangers: bool = False, ghosted: bool = False
+    desk: Desk,
+    incoming: Iterable[Incoming],
+    *,
+    strangers: bool = False,
+    ghosted: bool = False,
+    wrote: Callable[[int, int], None] = lambda _number, _total: None,
 ) -> tuple[Planned, ...]:
     """Write what is new, each file whole or not at all, and return what became of each row.
 
+    `wrote` is told after each file how many of how many are written.
     Raises `StoppedError` where a write fails, which says what is in; another `RefusedError` where
     nothing can be written.
     """
@@ -71,6 +77,7 @@ def take_in(
                 raise StoppedError(new[:number], each, f"{each.path} is there by now") from None
             except RefusedError as error:
                 raise StoppedError(new[:number], each, str(error)) from None
+            wrote(number + 1, len(new))
     return planned
 
 
