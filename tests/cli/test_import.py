@@ -97,7 +97,7 @@ def test_a_terminal_is_asked_how_open_dates_are_written(
     tree: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = tree(JOURNAL)
-    text = "Company,Applied,Due Date\nAcme,03/04/2026,05/04/2026\n"
+    text = "Company,Applied,Deadline\nAcme,03/04/2026,05/04/2026\n"
     refused = _csv(root, text)
     assert (refused.code, "Applied: `03/04/2026` (row 2) can be" in refused.err) == (2, True)
     asked: list[list[str]] = []
