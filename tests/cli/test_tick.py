@@ -78,8 +78,65 @@ def test_several_at_once(tree: Tree) -> None:
             f"{ACME}:6: Connect with Raj Patel on LinkedIn, done: 2026-11-22\n"
             f"{ACME}:5: Thank Jane Doe, done: 2026-11-22\n"
         ),
-        "",
+        (
+            "  Nobody proofread it: say who did, or `nobody`, with "
+            "`afterword proofread 2026-11-18-acme/thank-jane-doe --by NAME`.\n"
+        ),
     )
+
+
+def test_what_was_proofread_or_was_not_to_be_is_ticked_without_a_word(tree: Tree) -> None:
+    root = tree(JOURNAL)
+    for name, who in (("jane", "Sam"), ("raj", "nobody")):
+        run(root, "proofread", f"thank-{name}", "--by", who)
+        assert run(root, "done", f"thank-{name}").err == ""
+
+
+def test_a_part_of_the_entry_and_one_of_the_task(tree: Tree) -> None:
+    root = tree(JOURNAL.replace("2026-11-18-acme.md", "2026-11-18-acme-onsite.md"))
+    ran = run(root, "done", "acme/thank-raj", "acme/follow-up")
+    assert (ran.code, ran.out.count("done: 2026-11-22")) == (0, 2)
+    ran = run(root, "done", "tide/thank-raj")
+    assert (ran.code, "no task `tide/thank-raj`" in ran.err) == (2, True)
+    assert "Did you mean `thank-raj-patel`?" in run(root, "done", "thnk-raj-patel").err
+
+
+def test_what_was_off_the_list_is_ticked_and_told(tree: Tree) -> None:
+    text = JOURNAL.replace("2026-11-18-acme.md", "2026-10-18-acme.md")
+    ran = run(tree(text), "done", "acme/follow-up")
+    assert (ran.code, ran.err.startswith("  It was off the list: ")) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["done", "connect-raj", "--on", "tomorrow"],
+            "LinkedIn: 2026-11-23 is still to come; a tick says what was done.",
+        ),
+        (
+            ["snooze", "connect-raj", "yesterday"],
+            "2026-11-21 is not after today, 2026-11-22; it is put off to a day to come.",
+        ),
+        (
+            ["snooze", "acme/follow-up", "2026-11-24"],
+            "it is due on 2026-11-25 already; to have it earlier, write `due:` yourself.",
+        ),
+    ],
+)
+def test_a_tick_that_makes_no_sense_is_refused(tree: Tree, words: list[str], said: str) -> None:
+    root = tree(JOURNAL)
+    before = (root / ACME).read_bytes()
+    ran = run(root, *words)
+    assert (ran.code, said in ran.err) == (2, True), ran.err
+    assert (root / ACME).read_bytes() == before
+
+
+def test_what_is_done_is_not_skipped(tree: Tree) -> None:
+    root = tree(JOURNAL)
+    run(root, "done", "connect-raj")
+    ran = run(root, "skip", "connect-raj-patel", "not wanted")
+    assert (ran.code, "it is done already; `afterword undo` takes" in ran.err) == (2, True)
 
 
 def test_the_same_again_changes_nothing_and_says_so(tree: Tree) -> None:

@@ -11,17 +11,21 @@ from afterword.model.problem import Place
 from .making import entry
 
 
-def test_a_day_is_ordered_by_time_and_then_by_file_name() -> None:
+def test_a_day_is_ordered_by_time_and_then_by_file_name_and_updates_tell_of_it() -> None:
     journal = make_journal(
         [
             entry("z-morning", "2026-01-02", time=dt.time(9, 30)),
-            entry("b", "2026-01-02", Kind.APPLICATION),
+            entry("c", "2026-01-02", Kind.APPLICATION),
+            entry("b", "2026-01-02", Kind.CONVERSATION),
             entry("a", "2026-01-02", Kind.UPDATE),
+            entry("a-noon", "2026-01-02", Kind.UPDATE, time=dt.time(12, 0)),
             entry("a-evening", "2026-01-02", time=dt.time(18, 0)),
             entry("earlier", "2026-01-01"),
         ]
     )
-    assert [each.id for each in journal.entries] == ["earlier", "a", "b", "z-morning", "a-evening"]
+    assert [each.id for each in journal.entries] == [
+        *("earlier", "b", "c", "z-morning", "a-noon", "a-evening", "a")
+    ]
 
 
 def test_two_nearly_equal_companies_are_told_at_the_later_one() -> None:

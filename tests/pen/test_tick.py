@@ -113,11 +113,11 @@ def test_what_is_done_keeps_its_day_unless_it_is_asked_to_be_another(tmp_path: P
     file = _write(tmp_path)
     desk = desk_in(tmp_path)
     tick(desk, [(THANK, DONE)])
-    again = Change("done", "2026-11-25")
+    again = Change("done", "2026-11-20")
     assert not tick(desk, [(THANK, again)])[0].written
     assert "done: 2026-11-22" in file.read_text("utf-8")
     assert tick(desk, [(THANK, again)], over=True)[0].written
-    assert "done: 2026-11-25" in file.read_text("utf-8")
+    assert "done: 2026-11-20" in file.read_text("utf-8")
 
 
 def test_undo_after_another_edit_takes_the_detail_away_alone(tmp_path: Path) -> None:

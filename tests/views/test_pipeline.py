@@ -320,6 +320,24 @@ def test_an_interview_is_still_to_come_on_its_own_day(tree: Tree) -> None:
     assert row.next_event.id == "2026-11-25-acme"
 
 
+@pytest.mark.parametrize("file", ["interviews", "offers", "updates"])
+def test_what_is_written_down_on_its_day_is_not_still_to_come(tree: Tree, file: str) -> None:
+    text = "---\ncompany: Tide\nrole: Engineer\n---\n"
+    text += "## What they asked\n\nQueues.\n" if file == "interviews" else ""
+    row = _row(pipeline(look(tree(f"== {file}/2026-11-25-tide.md\n{text}"), "2026-11-25")), "Tide")
+    assert row.next_event is None
+
+
+def test_a_rejection_on_the_day_of_the_application_ends_it(tree: Tree) -> None:
+    root = tree(
+        "== applications/2026-11-18-tide.md\n---\ncompany: Tide\n---\n"
+        "== updates/2026-11-18-tide-rejected.md\n---\ncompany: Tide\noutcome: rejected\n---\n"
+    )
+    snapshot = look(root, "2026-11-25")
+    assert [problem.code for problem in snapshot.problems] == []
+    assert [task.label for task in snapshot.tasks if task.is_open] == []
+
+
 def test_an_opportunity_with_nothing_open_has_no_next_step(tree: Tree) -> None:
     row = _row(pipeline(look(tree(JOURNAL), "2026-11-22")), "Ibis")
     assert (row.next_task, row.next_event) == (None, None)

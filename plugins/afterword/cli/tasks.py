@@ -15,6 +15,7 @@ from afterword.model.change import Change
 from afterword.model.task import State, Task
 from afterword.pen.desk import Desk, desk_beside, lock_beside
 from afterword.pen.tick import Ticked, tick
+from afterword.source.suggest import did_you_mean
 from afterword.source.write import RefusedError
 
 _SHOWN = 20
@@ -32,25 +33,34 @@ def desk_of(session: Session) -> Desk:
 def find_task(session: Session, text: str, wanted: Callable[[Task], bool]) -> Task:
     """Return the task that an id, or any unique part of one, means; else end with the choices.
 
-    Where several fit, those that the command has something to do with are meant.
+    A part with a `/` is one of the entry's id and one of the task's. Where several fit, those that
+    the command has something to do with are meant.
     """
     tasks = session.snapshot.tasks
     part = text.casefold().strip()
     found = [task for task in tasks if task.id.casefold() == part]
     found = found or [task for task in tasks if part and part in task.id.casefold()]
+    found = found or [task for task in tasks if _is_meant(task, part)]
     for fits in (wanted, lambda task: task.is_open):
         if len(found) > 1:
             found = [task for task in found if fits(task)] or found
     if not found:
-        refuse(
-            f"no task `{text}`; `afterword due` prints the ids, of which any unique part will do."
-        )
+        near = did_you_mean(part, [task.id.partition("/")[2] for task in tasks])
+        told = "`afterword due` prints the ids, of which any unique part will do."
+        refuse(f"no task `{text}`.{near} {told}" if near else f"no task `{text}`; {told}")
     if len(found) > 1:
         more = len(found) - _SHOWN
         lines = [f"  {task.id}  {task.label}" for task in found[:_SHOWN]]
         lines += [f"  and {more} more"] if more > 0 else []
         refuse(f"`{text}` can be any of these:\n" + "\n".join(lines))
     return found[0]
+
+
+def _is_meant(task: Task, part: str) -> bool:
+    """Whether `acme/follow-up` means a task: each side a part of its own."""
+    entry, slash, rest = part.partition("/")
+    of_entry, _, of_task = task.id.casefold().partition("/")
+    return bool(slash and entry and rest) and entry in of_entry and rest in of_task
 
 
 def is_unsettled(task: Task) -> bool:
@@ -117,3 +127,19 @@ def print_ticked(session: Session, ticked: Ticked) -> None:
     if not ticked.written:
         said = f"{change.key} already; nothing is changed"
     click.echo(f"{where}: {task.label}, {said}")
+    for remark in _remarks(ticked):
+        click.echo(f"  {remark}", err=True)
+
+
+def _remarks(ticked: Ticked) -> Iterator[str]:
+    """Yield what to know of a task that was ticked off."""
+    task = ticked.task
+    if ticked.change.key != "done" or ticked.change.value is None:
+        return
+    if task.state in (State.MOOT, State.MISSED):
+        yield f"It was off the list: {task.reason}."
+    if any(step.name == "proofread" and not (step.done or step.by) for step in task.steps):
+        yield (
+            "Nobody proofread it: say who did, or `nobody`, with "
+            f"`afterword proofread {task.id} --by NAME`."
+        )

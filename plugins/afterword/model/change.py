@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from afterword.model.entry import Done, Item
+from afterword.model.task import State, Task
 
 KEYS = ("done", "skipped", "snoozed", "drafted", "proofread_by", "via", "accepted", "note")
 """The details of an item that a tick may set or take away."""
@@ -52,3 +53,25 @@ def _day(value: str | None) -> Done:
     if value is None:
         return None
     return True if value == "true" else dt.date.fromisoformat(value)
+
+
+def senseless(task: Task, change: Change, today: dt.date) -> str:
+    """Return why a change makes no sense for a task as it stands, or ""; it ends in a full stop.
+
+    `today` is a day in the journal's time zone.
+    """
+    if change.value is None:
+        return ""
+    if change.key in _DAYS and change.value != "true":
+        day = dt.date.fromisoformat(change.value)
+        if day > today:
+            return f"{day} is still to come; a tick says what was done."
+    if change.key == "skipped" and task.state is State.DONE:
+        return "it is done already; `afterword undo` takes that back."
+    if change.key == "snoozed" and (found := _PUT_OFF.match(change.value)):
+        day = dt.date.fromisoformat(found[1])
+        if day <= today:
+            return f"{day} is not after today, {today}; it is put off to a day to come."
+        if task.due is not None and day <= task.due:
+            return f"it is due on {task.due} already; to have it earlier, write `due:` yourself."
+    return ""

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from afterword.model.due import DueRule
 from afterword.model.problem import START, Place
+from afterword.model.text import paragraphs
 
 
 class Kind(StrEnum):
@@ -210,8 +211,12 @@ class Entry:
 
     @property
     def order(self) -> tuple[dt.date, dt.time, str]:
-        """The position in the journal: by date, then time (none comes first), then file name."""
-        return (self.date, self.time or dt.time.min, self.path.rsplit("/", 1)[-1])
+        """The position in the journal: by date, then time, then file name.
+
+        In a day, what has no time comes first, but an update last: it tells of what came before.
+        """
+        untimed = dt.time.max if self.kind is Kind.UPDATE else dt.time.min
+        return (self.date, self.time or untimed, self.path.rsplit("/", 1)[-1])
 
     @property
     def met(self) -> tuple[Mention, ...]:
@@ -269,6 +274,18 @@ class Entry:
     def took_place(self, today: dt.date) -> bool:
         """Whether the entry's date has come and the event was neither cancelled nor missed."""
         return self.date <= today and self.outcome not in (Outcome.CANCELLED, Outcome.NO_SHOW)
+
+    def is_ahead(self, today: dt.date) -> bool:
+        """Whether the entry is of something still to come, and not called off.
+
+        On its own day that is an interview or a conversation of which nothing is written yet; what
+        else is written down on its day has happened.
+        """
+        if self.outcome is not None or self.date < today:
+            return False
+        met = self.kind in (Kind.INTERVIEW, Kind.CONVERSATION)
+        written = next(paragraphs(self.own_text), None) is not None
+        return self.date > today or (met and not written)
 
     def place_of(self, key: str) -> Place:
         """Return where `key` stands in the file, or the file's start where it does not."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from afterword.model.change import Change, changed, is_set
+from afterword.model.change import Change, changed, is_set, senseless
 from afterword.model.entry import Entry, Item, Kind, without_places
 from afterword.model.problem import Place
 from afterword.model.settings import Settings
@@ -50,6 +50,13 @@ class NotSafelyError(RefusedError):
     def __init__(self, task: Task, why: str) -> None:
         where = f"{task.path}:{task.line}" if task.line else task.path
         super().__init__(f"{where}: {why.rstrip('.')}. Change it by hand.")
+
+
+class SenselessError(RefusedError):
+    """The change makes no sense for the task as it stands."""
+
+    def __init__(self, task: Task, why: str) -> None:
+        super().__init__(f"{task.label}: {why}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +140,8 @@ def _write(desk: Desk, snapshot: Snapshot, task: Task, change: Change, *, over: 
     settled = item is not None and change.key in _SETTLING and getattr(item, change.key)
     if item is not None and (is_set(item, change) or (settled and not over)):
         return Ticked(task, change, item.place.line, written=False)
+    if why := senseless(task, change, desk.today):
+        raise SenselessError(task, why)
     text, _ = decode(data)
     try:
         splice = _splice(text, task, change)

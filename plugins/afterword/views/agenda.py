@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from afterword.model.entry import Entry, Kind, Outcome
+from afterword.model.entry import Entry, Kind
 from afterword.model.task import State, Task
 from afterword.playbook.snapshot import Snapshot
 from afterword.views.pipeline import Row, row_of
@@ -73,9 +73,7 @@ def agenda(snapshot: Snapshot, days: int = 7) -> Agenda:
         interviews=tuple(
             entry
             for entry in snapshot.journal.entries
-            if entry.kind is Kind.INTERVIEW
-            and entry.date >= today
-            and entry.outcome not in (Outcome.CANCELLED, Outcome.NO_SHOW)
+            if entry.kind is Kind.INTERVIEW and entry.is_ahead(today)
         ),
         suggested=tuple(
             row

@@ -96,12 +96,7 @@ def row_of(opportunity: Opportunity, snapshot: Snapshot) -> Row:
     quiet_days = (snapshot.today - touch).days if touch else 0
     allowed = snapshot.settings.silence.get(stands.stage)
     next_event = next(
-        (
-            entry
-            for entry in opportunity.entries
-            if entry.date >= snapshot.today and entry.outcome is None
-        ),
-        None,
+        (entry for entry in opportunity.entries if entry.is_ahead(snapshot.today)), None
     )
     suggestion, because = "", ""
     if stands.live:
