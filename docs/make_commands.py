@@ -25,10 +25,12 @@ Data goes to standard output, all else to standard error.
 Exit codes: 0 fine, 1 something is wrong in the journal, 2 wrong usage or refused.
 Colour is used in a terminal only, never as the only sign, and not where `NO_COLOR` is set.
 
-A TASK is an id as `afterword due` prints it, or any unique part of one.
+A TASK is an id as `afterword due` prints it, or any unique part of one; `acme/follow-up` is one
+part of the entry's id and one of the task's.
 Where a DATE is asked for, the command line takes `today`, `yesterday`, `tomorrow`, `friday`,
 `next friday`, `last friday`, `in 3 days`, `2 weeks ago`, `in 4 business days`, `18 nov` and ISO
 dates; what is meant is shown, and written, as an ISO date.
+`next friday` is the first Friday after today, `friday` today where today is one.
 Dates in numbers other than ISO are never guessed.
 
 Tab completes commands, options, tasks, companies, roles and people, once the shell is told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import io
 import json
@@ -439,4 +440,30 @@ def test_a_spreadsheet_without_the_extra(tree: Tree, monkeypatch: pytest.MonkeyP
     root = tree(JOURNAL)
     (root / "book.xlsx").write_bytes(b"PK")
     monkeypatch.setitem(sys.modules, "python_calamine", None)
-    assert "install `mkdocs-afterword[xlsx]`" in run(root, "import", "book.xlsx").err
+    assert """`pip install "CLONE[xlsx]"`""" in run(root, "import", "book.xlsx").err
+
+
+def test_what_a_row_says_besides_an_entry_of_ones_own_is_told(tree: Tree) -> None:
+    root = tree(JOURNAL + "== journal/applications/2026-11-09-tide.md\n---\ncompany: Tide\n---\n")
+    ran = _csv(
+        root, "Company,Applied,Gut feeling,Job URL\nTide,2026-11-09,10/10,https://tide.example/1\n"
+    )
+    assert "not taken over: url\n" in ran.out
+    assert "not taken over: Gut feeling: 10/10\n" in ran.out
+
+
+def test_a_column_as_a_key_of_ones_own(tree: Tree) -> None:
+    root = tree(JOURNAL)
+    text = "Company,Applied,Gut feeling\nTide,2026-11-09,10/10\n"
+    ran = _csv(root, text, "--yes", "--map", "Gut feeling=x-gut")
+    assert ran.code == 0
+    assert "x-gut: 10/10\n" in _files(root)["journal/applications/2026-11-09-tide.md"]
+    assert _csv(root, text, "--map", "Gut feeling=x-import").code == 2
+
+
+def test_an_application_that_came_further_keeps_the_day_it_was_sent(tree: Tree) -> None:
+    root = tree(JOURNAL)
+    _csv(root, "Company,Applied,Status\nTide,2026-11-09,Onsite\n", "--yes")
+    rows = list(csv.DictReader(run(root, "export", "csv").out.splitlines()))
+    (row,) = (row for row in rows if row["company"] == "Tide")
+    assert (row["stage"], row["applied"]) == ("interviewing", "2026-11-09")

@@ -154,3 +154,26 @@ def test_the_hooks_for_pre_commit_name_commands_that_are_there() -> None:
         program, *words = hook["entry"].split()
         assert program == "afterword"
         assert run(SAMPLE.parent, *words, "--help").code == 0
+
+
+def test_a_machine_whose_git_knows_nobody_is_told_how(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("NAME", "EMAIL"):
+        monkeypatch.delenv(f"GIT_AUTHOR_{name}", raising=False)
+    monkeypatch.delenv("EMAIL", raising=False)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "1")
+    monkeypatch.setenv("GIT_CONFIG_KEY_0", "user.useConfigOnly")
+    monkeypatch.setenv("GIT_CONFIG_VALUE_0", "true")
+    assert "git does not know you yet" in run(tmp_path, "init", "mine").err
+    monkeypatch.setenv("GIT_AUTHOR_NAME", "Ada")
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "ada@home.example")
+    assert "git does not know you" not in run(tmp_path, "init", "yours").err
+
+
+def test_the_example_s_note_is_one_to_send(tmp_path: Path) -> None:
+    run(tmp_path, "init", "mine")
+    ran = run(tmp_path / "mine", "proof")
+    assert (ran.code, "nothing found" in ran.err) == (0, True), ran

@@ -157,7 +157,7 @@ def test_the_date_may_stand_in_the_file_name() -> None:
 
 
 def test_the_key_date_decides_before_the_file_name() -> None:
-    entry, _ = read(front("role: x"), "interviews/2025-01-01-acme.md")
+    entry, _ = read(front("role: x"), "interviews/2026-01-01-acme.md")
     assert isinstance(entry, Entry)
     assert entry.date == dt.date(2026, 11, 18)
 
@@ -209,6 +209,48 @@ def test_a_date_that_is_wrong_is_told_once_and_not_taken_from_the_file_name(
     entry, problems = read(f"---\ncompany: Acme\ndate:{date}\n---\n", path)
     assert isinstance(entry, Broken)
     assert problems == [f"{path}:{problem}"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (
+            "role: C# Engineer #2",
+            (
+                "3:7: AW-COMMENT ` #2` is a comment here, so that only `C# Engineer` is read: "
+                'write `"C# Engineer #2"`, or a blank behind the `#`.'
+            ),
+        ),
+        ("role: Engineer # the second one", ""),
+        ("role: Engineer#2", ""),
+        ('role: "Engineer #2"', ""),
+        ("x-a: |\n  One #2", ""),
+        (
+            "hear_back_by: 2025-11-27",
+            (
+                "3:1: AW-ORDER `hear_back_by: 2025-11-27` lies before the day of the event, "
+                "2026-11-18; put one of them right."
+            ),
+        ),
+        ("hear_back_by: 2026-11-18", ""),
+    ],
+)
+def test_what_is_read_but_hardly_meant_so_is_a_warning(lines: str, said: str) -> None:
+    entry, problems = read(f"---\ndate: 2026-11-18\n{lines}\ncompany: Acme\n---\n")
+    assert isinstance(entry, Entry)
+    assert problems == ([f"interviews/acme.md:{said}"] if said else [])
+
+
+def test_a_date_far_from_the_file_s_name_is_a_warning_and_one_that_was_moved_is_none() -> None:
+    path = "interviews/2026-11-18-acme.md"
+    _, problems = read("---\ndate: 2062-11-18\ncompany: Acme\n---\n", path)
+    assert problems == [
+        (
+            f"{path}:2:1: AW-ORDER `date: 2062-11-18`, but the file's name says 2026-11-18, more "
+            "than a year apart; put one of them right."
+        )
+    ]
+    assert read("---\ndate: 2027-02-18\ncompany: Acme\n---\n", path)[1] == []
 
 
 @pytest.mark.parametrize("kind", list(Kind))

@@ -80,6 +80,18 @@ CASES = [
         id="colon",
     ),
     pytest.param(
+        "role:Senior Engineer\nround: Onsite",
+        "4:1: AW-YAML no blank behind the colon: write `role: Senior Engineer` (YAML: could not "
+        "find expected ':').",
+        id="no blank",
+    ),
+    pytest.param(
+        "checklist:\n  - Send the sample\n    due: 2026-12-01",
+        "6:8: AW-YAML no verb in the line above: write `- task: Send the sample`, and its details "
+        "below (YAML: mapping values are not allowed in this context).",
+        id="no verb",
+    ),
+    pytest.param(
         'role: "Engineer',
         "4:7: AW-YAML a quote that is never closed (YAML: found unexpected end of stream).",
         id="open quote",

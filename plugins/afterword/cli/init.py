@@ -50,4 +50,9 @@ def command(folder: Path, timezone: str, holidays: str, today: dt.date | None) -
     said = "It is under git, without a remote: private until you add one."
     if not begun.under_git:
         said = "git was not found; install it, then `git init` in the folder."
+    elif not begun.has_identity:
+        said += (
+            "\ngit does not know you yet, and will not commit: `git config --global user.name "
+            "NAME` and `git config --global user.email ADDRESS`."
+        )
     click.echo(f"{said}\nNext: cd {begun.folder} && mkdocs serve --livereload", err=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from afterword.exchange.days import Order
-from afterword.model.entry import Outcome, Stage
+from afterword.model.entry import IMPORT_KEY, Outcome, Stage
 
 BODY = "-"
 """The field of a column that stays in the entry's text."""
@@ -52,6 +52,14 @@ FIELDS: Mapping[str, str] = MappingProxyType(
 
 DATES = ("date", "saved", "apply_by", "hear_back_by")
 """The fields whose columns hold dates."""
+
+
+_OWN_KEY = re.compile(r"x-[\w-]+\Z")
+
+
+def is_own_key(field: str) -> bool:
+    """Whether a column is to be read as a key of the user's own; the row's mark is none."""
+    return _OWN_KEY.match(field) is not None and field != IMPORT_KEY
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from afterword.exchange.columns import (
     Source,
     fields_of,
     header_with,
+    is_own_key,
     key_of,
     known_headers,
     recognise,
@@ -87,8 +88,12 @@ def read_file(
 
 
 def _wrong_fields(fields: Mapping[str, str]) -> str:
-    wrong = next((field for field in fields.values() if field not in FIELDS), None)
-    return f"`{wrong}` is no field; there are {', '.join(FIELDS)}." if wrong is not None else ""
+    wrong = next(
+        (each for each in fields.values() if each not in FIELDS and not is_own_key(each)), None
+    )
+    if wrong is None:
+        return ""
+    return f"`{wrong}` is no field; there are {', '.join(FIELDS)}, and keys of your own (`x-...`)."
 
 
 def _names(row: Sequence[str], fields: Mapping[str, str]) -> list[bool]:

@@ -15,6 +15,7 @@ from afterword.exchange.columns import (
     BODY,
     DATES,
     Source,
+    is_own_key,
     is_plain_word,
     status_of,
 )
@@ -336,6 +337,9 @@ def _extra(cells: _Cells) -> Mapping[str, Data]:
     found: dict[str, Data] = {}
     if location := cells.take("location"):
         found["x-location"] = location
+    for field in dict.fromkeys(filter(is_own_key, cells.layout.fields)):
+        if said := cells.take(field):
+            found[field] = said
     found[IMPORT_KEY] = cells.origin
     return found
 

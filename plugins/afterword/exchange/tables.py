@@ -152,8 +152,8 @@ def _spreadsheet(data: bytes) -> tuple[tuple[Table, ...], str]:
         import python_calamine  # An extra, and of no use to any other command.
     except ImportError:
         return (), (
-            "spreadsheets are read with the extra `xlsx`: install `mkdocs-afterword[xlsx]`, or "
-            "save the sheet as CSV."
+            "spreadsheets are read with the extra `xlsx`: save the sheet as CSV, or install it "
+            'with `pip install "CLONE[xlsx]"`, CLONE being the folder of your clone of Afterword.'
         )
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))

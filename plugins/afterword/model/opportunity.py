@@ -120,6 +120,9 @@ def standing(opportunity: Opportunity, today: dt.date) -> Standing:
                 if since is None or moved.rank > stage.rank or (sets and moved is not stage):
                     stage, since = moved, entry.date
                 reached.setdefault(moved, entry.date)
+                if entry.kind is Kind.APPLICATION and moved.rank > Stage.APPLIED.rank:
+                    # One that is said to have come further was sent all the same.
+                    reached.setdefault(Stage.APPLIED, entry.date)
             applied = entry.applied_on
             if applied and applied <= today and stage.rank < Stage.APPLIED.rank:
                 stage, since = Stage.APPLIED, applied

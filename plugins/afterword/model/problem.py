@@ -68,6 +68,8 @@ CODES: dict[str, Code] = {
     "AW-ANCHOR": Code(_W, "A due rule counts from a date that this entry does not give."),
     "AW-ROLE": Code(_W, "An entry without role that could belong to several opportunities."),
     "AW-NEAR": Code(_W, "Two companies, or two roles at one, are spelled nearly the same."),
+    "AW-ORDER": Code(_W, "Two dates of an entry that can hardly both be right."),
+    "AW-COMMENT": Code(_W, "A ` #` in a value without quotes: YAML takes the rest for a comment."),
     "AW-ENDED": Code(_W, "Something happens after the opportunity ended, without `reopened`."),
     "AW-PROOF": Code(_W, "A thank-you was sent that nobody proofread."),
     "AW-NOTE": Code(_W, "A thank-you's `note:` names a file that is not there."),

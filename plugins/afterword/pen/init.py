@@ -36,11 +36,15 @@ class SettingError(RefusedError):
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A new journal: its folder, its files from there, and whether git took it."""
+    """A new journal: its folder, its files from there, and whether git took it.
+
+    `has_identity` is whether git knows whose commits they are going to be.
+    """
 
     folder: Path
     files: tuple[str, ...]
     under_git: bool
+    has_identity: bool = True
 
 
 def begin_journal(
@@ -78,7 +82,7 @@ def begin_journal(
     finally:
         if made:
             shutil.rmtree(made, ignore_errors=True)
-    return Begun(folder, tuple(found), under_git)
+    return Begun(folder, tuple(found), under_git, not under_git or _has_identity(folder))
 
 
 def _write(room: Path, today: dt.date, timezone: str, holidays: str) -> None:
@@ -122,3 +126,12 @@ def _under_git(room: Path, command: str) -> bool:
     hook.write_text(text, encoding="utf-8", newline="\n")
     hook.chmod(0o755)
     return True
+
+
+def _has_identity(folder: Path) -> bool:
+    """Whether git would know whose a commit in the folder is."""
+    git = shutil.which("git")
+    found = git and subprocess.run(  # noqa: S603  # a fixed program with fixed words
+        [git, "var", "GIT_AUTHOR_IDENT"], cwd=folder, check=False, capture_output=True
+    )
+    return not found or found.returncode == 0

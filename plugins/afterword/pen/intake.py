@@ -37,6 +37,8 @@ from afterword.source.write import OutsideError, RefusedError, create_file, remo
 SETTLED = "due before it was imported"
 """Why a task of an imported entry is skipped that was due before that day."""
 
+_SHOWN = 200
+"""Characters of a row's text that a remark quotes."""
 _ODD = re.compile(r"[\x00-\x1f\x7f\\]")
 _ORIGIN = re.compile(rb"^x-import:[ \t]*['\"]?(\S+?)['\"]?[ \t]*\r?$", re.MULTILINE)
 
@@ -160,7 +162,7 @@ class _Plan:
         for rival in rivals:
             if not each.dated or rival.date == entry.date:
                 rivals.remove(rival)
-                said = tuple(self._differing(entry, rival))
+                said = (*self._differing(entry, rival), *_left_over(entry, rival))
                 return _planned(each, Fate.THERE, rival.path, said=said)
         return None
 
@@ -342,6 +344,18 @@ class _Plan:
             return _planned(each, Fate.REFUSED, said=("it would not read back as it is meant",))
         self._strangers.add(page)
         return Planned(each.row, Fate.NEW, path, person=page, data=data, said=each.remarks)
+
+
+def _left_over(entry: Entry, there: Entry) -> Iterator[str]:
+    """Yield what a row says besides, and the entry that it stands for does not."""
+    names = ("url", "source", "agency", "pay", "resume", "contact", "tags", "apply_by")
+    missing = [name for name in names if getattr(entry, name) and not getattr(there, name)]
+    if missing:
+        yield f"not taken over: {', '.join(missing)}"
+    lines = [line for line in entry.body.split("\n") if line and not line.startswith("## ")]
+    if lines:
+        told = "; ".join(line.removeprefix("- ") for line in lines)
+        yield f"not taken over: {told if len(told) <= _SHOWN else told[: _SHOWN - 1] + '…'}"
 
 
 def _person_text(page: PersonPage) -> str:

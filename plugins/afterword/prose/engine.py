@@ -103,5 +103,7 @@ def _slip(lint: Any) -> Slip:
     if code == "SPELLING":
         message = f"`{lint.problem_text}` is in no dictionary" + (f": {said}?" if said else ".")
     else:
-        message = f"`{lint.problem_text}`: {lint.message}" + (f" Perhaps {said}." if said else "")
+        told = lint.message.strip()
+        told += "" if told.endswith((".", "?", "!")) else "."
+        message = f"`{lint.problem_text}`: {told}" + (f" Perhaps {said}." if said else "")
     return Slip(lint.span.start, lint.span.end, code, message, tuple(ways))

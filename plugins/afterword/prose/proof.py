@@ -24,8 +24,8 @@ from afterword.prose.note import WORD, Note, distinct, parts_of
 from afterword.prose.slips import slips
 
 UNCHECKED = (
-    "Spelling and grammar were not checked: install the extra, `pip install "
-    "'mkdocs-afterword[proof]'`."
+    'Spelling and grammar were not checked: install the extra, `pip install "CLONE[proof]"`, CLONE '
+    "being the folder of your clone of Afterword."
 )
 FOREIGN = "It is not in English, so that spelling, grammar and content were not checked."
 

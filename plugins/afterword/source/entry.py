@@ -6,6 +6,7 @@ import datetime as dt
 import posixpath
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Any
 
 from afterword.model.entry import EMPTY, Broken, Data, Entry, Kind
@@ -18,10 +19,14 @@ from afterword.source.context import Context
 from afterword.source.dates import read_date, read_interval
 from afterword.source.drafts import drafts_in
 from afterword.source.frontmatter import Split, decode, split
-from afterword.source.nodes import MappingNode, Node, YamlError, compose, is_blank
+from afterword.source.nodes import MappingNode, Node, YamlError, compose, cut_short, is_blank
 from afterword.source.schema import BY_NAME, WHOLE, check_outcome, check_private, with_article
 
 _ENTRY_ONLY = frozenset({"checklist", "company", "hear_back_by", "interviewers", "outcome"})
+_NOT_BEFORE = ("hear_back_by", "resumes", "deadline")
+"""Fields whose day comes after that of the event."""
+_FAR_APART = 366
+"""Days between `date:` and the date in the file's name; events are moved, but hardly by a year."""
 _LEADING_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
@@ -44,6 +49,7 @@ def read_entry(
     broken = Broken(identity, path, kind, part.body, part.body_line)
     if context.problems:
         return broken, tuple(context.problems)
+    _report_comments(context, root, part.front)
     values, places, extra = _read_fields(context, root, kind, settings)
     kind = values.pop("kind", None) or kind
     date: dt.date | None = values.pop("date", None)
@@ -68,6 +74,7 @@ def read_entry(
         )
     if date is None:
         return broken, tuple(context.problems)
+    _check_order(context, date, identity, values, places)
     private = values.pop("private", frozenset())
     entry = Entry(
         id=identity,
@@ -84,6 +91,33 @@ def read_entry(
         **values,
     )
     return entry, tuple(context.problems)
+
+
+def _check_order(
+    context: Context,
+    date: dt.date,
+    identity: str,
+    values: Mapping[str, Any],
+    places: Mapping[str, Place],
+) -> None:
+    """Report dates that can hardly be right beside the day of the event."""
+    for key in _NOT_BEFORE:
+        day = values.get(key)
+        if day is not None and day < date:
+            context.report(
+                "AW-ORDER",
+                places[key],
+                f"`{key}: {day}` lies before the day of the event, {date}; put one of them right.",
+            )
+    found = _LEADING_DATE.match(identity)
+    named = read_date(found[1])[0] if found else None
+    if named is not None and abs((named - date).days) > _FAR_APART and "date" in places:
+        context.report(
+            "AW-ORDER",
+            places["date"],
+            f"`date: {date}`, but the file's name says {named}, more than a year apart; put one of "
+            "them right.",
+        )
 
 
 def _open(data: bytes, path: str) -> tuple[Split, Node | None, Context]:
@@ -112,6 +146,19 @@ def _open(data: bytes, path: str) -> tuple[Split, Node | None, Context]:
             "AW-YAML", root, "front matter is lines of `key: value`, such as `date: 2026-11-18`."
         )
     return part, root, context
+
+
+def _report_comments(context: Context, root: Node | None, front: str) -> None:
+    if root is None:
+        return
+    for node, rest in cut_short(root, front):
+        whole = f"{node.value} {rest}".replace('"', '\\"')
+        context.report(
+            "AW-COMMENT",
+            node,
+            f"` {rest}` is a comment here, so that only `{node.value}` is read: write "
+            f'`"{whole}"`, or a blank behind the `#`.',
+        )
 
 
 def _read_fields(
@@ -168,6 +215,7 @@ PERSON_PAGE_KEYS = (*_PERSON_TEXTS, "keep_in_touch", "aliases")
 def read_opportunity_page(data: bytes, path: str) -> tuple[OpportunityPage, tuple[Problem, ...]]:
     """Read a file `opportunities/<slug>.md`; facts that are not fields of it are kept as given."""
     part, root, context = _open(data, path)
+    _report_comments(context, root, part.front)
     values: dict[str, Any] = {}
     facts: dict[str, Data] = {}
     if root is not None:
@@ -194,6 +242,7 @@ def read_opportunity_page(data: bytes, path: str) -> tuple[OpportunityPage, tupl
 def read_person_page(data: bytes, path: str) -> tuple[PersonPage, tuple[Problem, ...]]:
     """Read a file `people/<slug>.md`."""
     part, root, context = _open(data, path)
+    _report_comments(context, root, part.front)
     values: dict[str, Any] = {}
     if root is not None:
         for key, key_node, node in context.mapping(root, "front matter"):

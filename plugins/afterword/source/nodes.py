@@ -168,15 +168,23 @@ _HINTS = {
 """What libyaml's words mean to someone who writes an entry, by a part of them."""
 
 
+_NO_BLANK = re.compile(r"[ \t]*(?:- )?(\w+):(?!//)([^\s:/][^\r\n]{0,60})")
+_PLAIN_ITEM = re.compile(r"^[ \t]*- ([^\r\n:{\['\"]+)\r?\n[ \t]+\w+\Z", re.MULTILINE)
+
+
 def _explained(text: str, error: yaml.MarkedYAMLError) -> YamlError:
     said = f"{error.context or ''} {error.problem or ''}"
     mark = error.problem_mark or error.context_mark
     index = min(mark.index, len(text)) if mark else 0
     begun = "found unexpected end of stream" in said or "while parsing a flow" in said
-    if begun and error.context_mark:
-        # Where the quote or bracket was opened says more than where it was missed.
+    if (begun or "simple key" in said) and error.context_mark:
+        # Where the quote, bracket or key began says more than where its end was missed.
         index = error.context_mark.index
     hint = next((hint for part, hint in _HINTS.items() if part in said), None)
+    if found := _NO_BLANK.match(text, text.rfind("\n", 0, index) + 1):
+        hint = f"no blank behind the colon: write `{found[1]}: {found[2]}`"
+    elif "mapping values" in said and (found := _PLAIN_ITEM.search(text[:index])):
+        hint = f"no verb in the line above: write `- task: {found[1]}`, and its details below"
     line = text[text.rfind("\n", 0, index) + 1 :].split("\n", 1)[0]
     if "\t" in line[: len(line) - len(line.lstrip())] or line[:1] == "\t":
         hint = "a tab at the start of the line: indent with spaces"
@@ -197,3 +205,31 @@ def pairs(node: Node) -> Iterator[tuple[Node, Node]]:
 def is_blank(node: Node) -> bool:
     """Whether a scalar holds nothing: `key:` or `key: ~`."""
     return isinstance(node, ScalarNode) and not node.style and node.value in ("", "~")
+
+
+_COMMENT = re.compile(r"[^\s#][ \t]+(#[^\s#!][^\n]*)")
+
+
+def cut_short(root: Node, text: str) -> Iterator[tuple[ScalarNode, str]]:
+    """Yield each plain scalar behind which ` #` follows with text at once, and that text.
+
+    `role: Engineer #2` is `Engineer` with a comment in YAML; who comments writes `# text`.
+    """
+    found = {match.start() + 1: match[1].rstrip() for match in _COMMENT.finditer(text)}
+    if found:
+        for node in _scalars(root):
+            rest = found.get(node.end_mark.index)
+            if rest is not None and not node.style:
+                yield node, rest
+
+
+def _scalars(root: Node) -> Iterator[ScalarNode]:
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ScalarNode):
+            yield node
+        elif isinstance(node, MappingNode):
+            waiting += (value for _, value in reversed(node.value))
+        else:
+            waiting += reversed(node.value)
