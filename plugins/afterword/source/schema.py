@@ -119,7 +119,13 @@ _INTERVIEW, _APPLICATION, _OFFER = (Kind.INTERVIEW,), (Kind.APPLICATION,), (Kind
 
 FIELDS: tuple[Field, ...] = (
     Field("date", _date, "the day of the event; else the file name's leading date", "2026-11-18"),
-    Field("time", _time, "when it begins, in the journal's time zone", "14:30"),
+    Field(
+        "time",
+        _time,
+        "when it begins, in the journal's time zone; a day is in the order of times, then of file "
+        "names, an update without a time last",
+        "14:30",
+    ),
     Field(
         "kind",
         _word(Kind),
