@@ -276,9 +276,8 @@ def test_columns_of_any_name_are_told(tree: Tree) -> None:
     assert ran.code == 0, ran.err
     (written,) = _files(root).values()
     assert re.sub(r"x-import: \S+", "x-import: x", written) == (
-        "---\ndate: 2026-01-02\ncompany: Tide\nrole: Dev\nx-location: Kiel\nx-import: x\n"
-        "checklist:\n  - follow_up: Tide\n    skipped: due before it was imported\n"
-        "---\n\n- Notes: n\n"
+        "---\ndate: 2026-01-02\ncompany: Tide\nrole: Dev\nx-location: Kiel\n"
+        "x-import: x 2026-11-22\n---\n\n- Notes: n\n"
     )
 
 
@@ -314,10 +313,7 @@ def test_nothing_in_a_cell_becomes_anything_but_text(tree: Tree) -> None:
         "date: 2026-01-02\n"
         "company: <script>alert(1)</script>\n"
         'role: =HYPERLINK("http://x.example")\n'
-        "x-import: x\n"
-        "checklist:\n"
-        "  - follow_up: <script>alert(1)</script>\n"
-        "    skipped: due before it was imported\n"
+        "x-import: x 2026-11-22\n"
         "---\n"
         "\n"
         "## Notes\n"

@@ -88,7 +88,8 @@ def test_html_keeps_its_lines_lists_and_addresses() -> None:
     html = (
         "<h2>Who</h2><p>We run <b>boats</b> &amp; trains,<br>daily.</p>"
         "<ul><li><p>On call</p></li><li>See <a href='https://x.example/a'>more</a></li></ul>"
-        "<img alt='Logo'><script>alert(1)</script><!-- c --> 3 < 4 <broken"
+        "<img alt='Logo' src='https://x.example/l.png'>"
+        "<img src='y.png'> 3 < 4 <broken"
     )
     assert text_of(html).split("\n") == [
         "Who",
@@ -100,5 +101,27 @@ def test_html_keeps_its_lines_lists_and_addresses() -> None:
         "",
         "- See more (https://x.example/a)",
         "",
-        "Logoalert(1) 3 < 4 <broken",
+        "Logo (https://x.example/l.png)(y.png) 3 < 4 <broken",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Only if 3<x and y>2 then",
+        "a<b and c>d",
+        "before <!-- a comment --> after",
+        "<?php echo 1 ?> x",
+        "<![CDATA[cd]]>",
+        "<script>alert(1)</script>",
+        "<List<String>> and </List>",
+        "<p class='x>hello",
+        "<!DOCTYPE html>",
+    ],
+)
+def test_what_is_no_tag_for_text_stays_as_it_is_written(text: str) -> None:
+    assert text_of(text) == text
+
+
+def test_a_link_that_is_never_closed_keeps_its_address() -> None:
+    assert text_of("<p>See <a href='https://x.example/a'>more") == "See more (https://x.example/a)"

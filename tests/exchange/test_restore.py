@@ -167,8 +167,11 @@ def test_a_folder_that_leads_out_of_the_journal_is_not_written_to(tmp_path: Path
     (tmp_path / "journal" / "applications").symlink_to(tmp_path / "outside")
     entry = entry_data(Entry("x", "applications/x.md", Kind.APPLICATION, TODAY, company="Acme"))
     incoming, _, _ = read_document(json.dumps({"format": 1, "entries": [entry]}).encode())
-    with pytest.raises(Exception, match="not a regular file inside the journal"):
-        take_in(desk_in(tmp_path), incoming)
+    (each,) = take_in(desk_in(tmp_path), incoming)
+    assert (each.fate, each.said) == (
+        Fate.REFUSED,
+        ("`applications` is a link, and nothing is read there; make it a folder",),
+    )
     assert list((tmp_path / "outside").iterdir()) == []
 
 

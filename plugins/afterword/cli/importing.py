@@ -29,7 +29,7 @@ from afterword.exchange.intake import Asked, Taken, read_file
 from afterword.exchange.restore import LARGEST, read_document
 from afterword.exchange.tables import MAX_BYTES
 from afterword.model.entry import Entry, Stage
-from afterword.pen.intake import plan, take_in
+from afterword.pen.intake import prepare, take_in
 from afterword.pen.planned import Fate, Planned
 from afterword.source.write import RefusedError
 
@@ -109,7 +109,8 @@ def command(
         refuse(f"{file.name}: {wrong}")
     desk = desk_of(session)
     with waiting("Comparing with the journal"):
-        planned = plan(desk, incoming, strangers=strangers, ghosted=ghosted)
+        prepared = prepare(desk, incoming, strangers=strangers, ghosted=ghosted)
+    planned = prepared.rows
     if as_json:
         print_json(_data(file, taken, planned, remarks))
     else:
@@ -119,13 +120,14 @@ def command(
     _sum_up(planned, ghosted=ghosted)
     if any(each.fate is Fate.NEW for each in planned) and _wanted(dry_run=dry_run, yes=yes):
         try:
-            with waiting("Comparing with the journal") as state:
+            with waiting("Writing") as state:
                 written = take_in(
                     desk,
                     incoming,
                     strangers=strangers,
                     ghosted=ghosted,
                     wrote=partial(state.at, "Writing"),
+                    prepared=prepared,
                 )
         except RefusedError as error:
             refuse(str(error))
@@ -263,8 +265,7 @@ def _sum_up(planned: Sequence[Planned], *, ghosted: bool) -> None:
         click.echo("What was not understood stays in the text of the entry.", err=True)
     if settled := sum(each.settled for each in new):
         click.echo(
-            f"{_count(settled, 'task')} that would be late by now will be skipped in the "
-            "checklists, so that nothing becomes overdue.",
+            f"{_count(settled, 'task')} that would be late by now will be left out.",
             err=True,
         )
     silent = sum(each.silent for each in new)

@@ -125,9 +125,12 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def key_of(header: str) -> str:
-    """Return the form in which two headers are one: their letters and digits in lower case."""
+    """Return the form in which two headers are one: their letters and digits in lower case.
+
+    A header without any, such as `#`, is only the same as itself.
+    """
     folded = unicodedata.normalize("NFKC", header).casefold()
-    return "".join(char for char in folded if char.isalnum())
+    return "".join(char for char in folded if char.isalnum()) or folded.strip()
 
 
 _BY_KEY = {key_of(each): field for field, headers in SYNONYMS.items() for each in headers}

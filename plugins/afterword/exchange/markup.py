@@ -73,6 +73,18 @@ _BLOCK_TAGS = (
     "pre section table ul"
 )
 _BLOCKS = frozenset(re.findall(r"\w+", _BLOCK_TAGS))
+_OTHER_TAGS = (
+    "a abbr acronym b bdi bdo big body br caption center cite code col colgroup del dfn em font "
+    "head html i img ins kbd li mark q s samp small span strike strong sub sup tbody td tfoot th "
+    "thead tr tt u var wbr"
+)
+_VALUE = r"""(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+)"""
+_NO_TAG = re.compile(
+    rf"<(?!/?(?:{'|'.join(f'{_BLOCK_TAGS} {_OTHER_TAGS}'.split())})"
+    rf"(?:\s+[\w:-]+\s*=\s*{_VALUE})*\s*/?>)",
+    re.IGNORECASE,
+)
+"""What opens a tag to the parser and is none: an unknown name, or words for attributes."""
 
 
 class _Text(HTMLParser):
@@ -96,26 +108,36 @@ class _Text(HTMLParser):
             self.parts.append("\n\n")
         elif tag == "a":
             self._links.append(dict(attrs).get("href") or "")
-        elif tag == "img" and (said := dict(attrs).get("alt")):
-            self.parts.append(said)
+        elif tag == "img":
+            said, source = (dict(attrs).get(name) or "" for name in ("alt", "src"))
+            self.parts.append(" ".join(filter(None, (said, source and f"({source})"))))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS:
             self.parts.append("\n\n")
-        elif tag == "a" and self._links and (target := self._links.pop()):
-            self.parts.append(f" ({target})")
+        elif tag == "a":
+            self._end_link()
 
     def handle_data(self, data: str) -> None:
         self.parts.append(re.sub(r"\s+", " ", data))
 
-    def unknown_decl(self, data: str) -> None:
-        self.parts.append(data)
+    def close(self) -> None:
+        super().close()
+        while self._links:
+            self._end_link()
+
+    def _end_link(self) -> None:
+        if self._links and (target := self._links.pop()):
+            self.parts.append(f" ({target})")
 
 
 def text_of(html: str) -> str:
-    """Return the text of a cell in HTML, with its lines, lists and the addresses of its links."""
+    """Return the text of a cell in HTML, with its lines, lists and the addresses of its links.
+
+    Whatever is no tag of HTML for text, such as a comparison or a comment, stays as it is written.
+    """
     parser = _Text()
-    parser.feed(html)
+    parser.feed(_NO_TAG.sub("&lt;", html))
     parser.close()
     return "\n".join(_tidied("".join(parser.parts))).strip()
 

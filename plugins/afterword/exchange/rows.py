@@ -14,6 +14,7 @@ from typing import Any
 from afterword.exchange.columns import (
     BODY,
     DATES,
+    Meaning,
     Source,
     is_own_key,
     is_plain_word,
@@ -70,11 +71,11 @@ def lay_out(table: Table, at: int, source: Source, fields: Row) -> Layout:
     """
     header = table.rows[at]
     width = max((len(row) for row in table.rows[at:]), default=0)
-    names: list[str] = []
+    names: dict[str, None] = {}
     for number in range(1, width + 1):
         name = header[number - 1] if number <= len(header) else ""
         name = " ".join(name.split()) or f"Column {number}"
-        names.append(name if name not in names else f"{name} (column {number})")
+        names[name if name not in names else f"{name} (column {number})"] = None
     padded = (*fields, *[BODY] * (width - len(fields)))
     return Layout(source, at + 1, tuple(names), padded)
 
@@ -95,14 +96,14 @@ def read_rows(
     day for rows that have none. Dates are days in the journal's `zone` (`None`: the machine's).
     """
     rows = {
-        number: _filled(row, len(layout.header))
+        number: _told(row)
         for number, row in enumerate(table.rows[layout.first :], layout.first + 1)
         if any(row)
     }
     days: dict[int, Days] = {}
     for index, field in enumerate(layout.fields):
         if field in DATES and not layout.source.people:
-            cells = {n: row[index] for n, row in rows.items() if row[index]}
+            cells = {n: row[index] for n, row in rows.items() if index < len(row) and row[index]}
             found, wrong = read_days(
                 cells,
                 today=today,
@@ -124,13 +125,15 @@ def _of_column(settle: Settle, column: str, question: str, orders: Sequence[Orde
     return settle(f"{column}: {question}", orders)
 
 
-def _filled(row: Row, width: int) -> Row:
-    told = tuple("" if cell.casefold() in _NOTHING else cell for cell in row)
-    return told + ("",) * (width - len(told))
+def _told(row: Row) -> Row:
+    return tuple("" if cell.casefold() in _NOTHING else cell for cell in row)
 
 
 class _Cells:
-    """One row while it is read: what is taken of it, and what is left for the text."""
+    """One row while it is read: what is taken of it, and what is left for the text.
+
+    It ends where nothing more is told, which may be before the table does.
+    """
 
     def __init__(self, number: int, row: Row, layout: Layout, days: Mapping[int, Days]) -> None:
         self.number, self.row, self.layout, self._days = number, row, layout, days
@@ -176,7 +179,7 @@ class _Cells:
         """The row's own mark: the program, and a code of what the row says."""
         said = [
             [" ".join(name.split()), " ".join(cell.split())]
-            for name, cell in zip(self.layout.header, self.row, strict=True)
+            for name, cell in zip(self.layout.header, self.row, strict=False)
             if cell
         ]
         text = json.dumps(said, ensure_ascii=False)
@@ -207,7 +210,7 @@ class _Cells:
 def _application(cells: _Cells, on: dt.date | None) -> Incoming:
     company = cells.take("company")
     stage, outcome = _standing(cells)
-    if cells.layout.source.leads or (stage is None and _only_saved(cells, outcome)):
+    if stage is None and (cells.layout.source.leads or _only_saved(cells, outcome)):
         stage = Stage.LEAD
     first, second = ("saved", "date") if stage is Stage.LEAD else ("date", "saved")
     own = cells.day(first) or cells.day(second)
@@ -260,21 +263,26 @@ def _only_saved(cells: _Cells, outcome: Outcome | None) -> bool:
 
 
 def _standing(cells: _Cells) -> tuple[Stage | None, Outcome | None]:
-    """Return stage and outcome as all columns say together, the first that says one deciding.
+    """Return stage and outcome as all columns say together.
 
-    A word that says more than the stage does, such as `Onsite`, stays in the text as well.
+    The furthest stage and the first outcome count. A cell that says another one stays in the text;
+    so does a word that says more than the stage does, such as `Onsite`.
     """
-    stage: Stage | None = None
-    outcome: Outcome | None = None
+    said: list[tuple[int, str, bool, Meaning]] = []
     for index, cell in cells.columns(*_STATUS):
         word, wraps = _name_in(cell)
         meaning = status_of(word)
         if meaning is None:
             cells.not_understood(index, f"`{_cut(word)}` is no status that is known")
-            continue
-        if is_plain_word(word, meaning) and not wraps:
+        else:
+            said.append((index, word, wraps, meaning))
+    stages = [stage for *_, (stage, _) in said if stage]
+    stage = max(stages, key=lambda each: each.rank, default=None)
+    outcome = next((outcome for *_, (_, outcome) in said if outcome), None)
+    for index, word, wraps, meaning in said:
+        counts = meaning[0] in (None, stage) and meaning[1] in (None, outcome)
+        if counts and is_plain_word(word, meaning) and not wraps:
             cells.left.discard(index)
-        stage, outcome = stage or meaning[0], outcome or meaning[1]
     return stage, outcome
 
 

@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+
+from afterword.exchange.sheets import read_sheets
 
 MAX_BYTES = 20_000_000
 """The largest file that is read."""
 MAX_ROWS = 10_000
 """The longest table that is read."""
+MAX_COLUMNS = 1_000
+"""The widest row that is read; blank cells at its end do not count."""
 HEADER_WITHIN = 20
 """Rows among which the header is looked for."""
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 """The endings of files that the extra `xlsx` reads."""
 _MARKDOWN = (".md", ".markdown")
+_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _CELL_BREAK = re.compile(r"(?<!\\)\|")
 _RULER_CELL = re.compile(r"\s*:?-+:?\s*\Z")
-_SEPARATOR = re.compile(r"sep=(.)(?:\r\n|\r|\n)", re.IGNORECASE)
+_SEPARATOR = re.compile(r"sep=([^\w\s\x00-\x1f\"]|[\t ])\r*\n?", re.IGNORECASE)
+_END = "\x1a"
+"""A row behind the last one, which a quotation mark that is never closed takes in."""
 
 Row = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table; the row at index 0 is row 1. `name` is that of the sheet, if it has one."""
+    """One table; the row at index 0 is row 1. `name` is that of the sheet, if it has one.
+
+    A row ends with its last cell that is not blank.
+    """
 
     name: str
     rows: tuple[Row, ...]
@@ -48,24 +58,43 @@ def read_tables(
         return (), (), f"{len(data):,} bytes; at most {MAX_BYTES:,} are read: split it."
     remarks: tuple[str, ...] = ()
     if name.lower().endswith(SPREADSHEETS):
-        tables, wrong = _spreadsheet(data)
+        sheets, wrong = read_sheets(data)
+        tables = tuple(Table(name, tuple(map(_row, rows))) for name, rows in sheets)
+    elif _is_wide(data):
+        return (), (), "it is no UTF-8, but UTF-16 without a mark or UTF-32: save it as UTF-8."
     else:
         text, remarks = decode(data)
         if name.lower().endswith(_MARKDOWN):
             tables, wrong = tuple(_markdown(text)), ""
         else:
             tables, wrong = _csv(text, known)
-    tables = tuple(table for table in tables if any(map(any, table.rows)))
-    if long := next((table for table in tables if len(table.rows) > MAX_ROWS), None):
-        wrong = f"{len(long.rows):,} rows; at most {MAX_ROWS:,} are read: split it."
-    if not tables and not wrong:
-        wrong = "there is no table in it."
-    return tables, remarks, wrong
+    tables = tuple(table for table in tables if any(table.rows))
+    if not tables:
+        wrong = wrong or "there is no table in it."
+    return tables, remarks, wrong or next(filter(None, map(_too_large, tables)), "")
+
+
+def _too_large(table: Table) -> str:
+    filled = sum(map(bool, table.rows))
+    if filled > MAX_ROWS:
+        return f"{filled:,} rows; at most {MAX_ROWS:,} are read: split it."
+    number, widest = max(enumerate(table.rows, 1), key=lambda each: len(each[1]))
+    if len(widest) > MAX_COLUMNS:
+        return f"row {number} has {len(widest):,} cells; at most {MAX_COLUMNS:,} are read."
+    return ""
+
+
+def _is_wide(data: bytes) -> bool:
+    """Whether a text is in an encoding of two or four bytes a character that no mark tells."""
+    head = data[:1000]
+    if head.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return True
+    return not head.startswith(_MARKS) and head.count(0) * 3 > len(head)
 
 
 def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Return a file's text, and a remark where its encoding had to be guessed."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data.startswith(_MARKS):
         return data.decode("utf-16", "replace"), ()
     try:
         return data.decode("utf-8-sig"), ()
@@ -75,6 +104,14 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
             "names with accents, or save the file as UTF-8."
         )
         return data.decode("cp1252", "replace"), (said,)
+
+
+def _row(cells: Iterable[str]) -> Row:
+    """Return a row of cells as `clean` leaves them, without the blank ones at its end."""
+    row = [clean(cell) for cell in cells]
+    while row and not row[-1]:
+        row.pop()
+    return tuple(row)
 
 
 def clean(cell: str) -> str:
@@ -90,41 +127,36 @@ def _csv(text: str, known: Callable[[Sequence[str]], int]) -> tuple[tuple[Table,
     chosen = separators[0]
     for separator in separators:
         head: list[Row] = []
-        try:
-            for record in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
-                head.append(tuple(record))
+        with suppress(csv.Error):
+            for record in csv.reader(_lines(text), delimiter=separator):
+                head.append(_row(record))
                 if len(head) == HEADER_WITHIN:
                     break
-        except csv.Error:
-            pass
         score = (max(map(known, head), default=0), max(map(len, head), default=0))
         if score > best:
             best, chosen = score, separator
     rows: list[Row] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=chosen)
+    reader = csv.reader(_lines(text), delimiter=chosen)
     try:
         for record in reader:
-            rows.append(tuple(clean(cell) for cell in record))
-            if len(rows) > MAX_ROWS:
+            rows.append(_row(record))
+            if len(rows) > MAX_ROWS + 1:
                 return (), f"more than {MAX_ROWS:,} rows; split it."
     except csv.Error as error:
         return (), f"row {len(rows) + 1}, line {reader.line_num}: {error}."
-    if _unclosed(text, chosen):
+    if record != [_END]:
         return (), (
             f"row {len(rows)}: a quotation mark is never closed, so that the rows after it cannot "
             "be told apart."
         )
-    return (Table("", tuple(rows)),), ""
+    return (Table("", tuple(rows[:-1])),), ""
 
 
-def _unclosed(text: str, separator: str) -> bool:
-    """Whether the last cell begins with a quotation mark that is never closed."""
-    try:
-        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True):
-            pass
-    except csv.Error as error:
-        return "unexpected end" in str(error)
-    return False
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of a CSV file, and behind them one that is nothing but `_END`."""
+    csv.field_size_limit(MAX_BYTES)
+    yield from io.StringIO(text, newline="")
+    yield _END
 
 
 def _markdown(text: str) -> Iterator[Table]:
@@ -139,47 +171,9 @@ def _markdown(text: str) -> Iterator[Table]:
             rows.append(
                 ()
                 if all(map(_RULER_CELL.match, cells))
-                else tuple(clean(cell.replace("\\|", "|")) for cell in cells)
+                else _row(cell.replace("\\|", "|") for cell in cells)
             )
         elif rows:
             if len(rows) > 1 and not rows[1]:
                 yield Table("", (*[()] * began, *rows))
             rows = []
-
-
-def _spreadsheet(data: bytes) -> tuple[tuple[Table, ...], str]:
-    try:
-        import python_calamine  # An extra, and of no use to any other command.
-    except ImportError:
-        return (), (
-            "spreadsheets are read with the extra `xlsx`: save the sheet as CSV, or install it "
-            'with `pip install "CLONE[xlsx]"`, CLONE being the folder of your clone of Afterword.'
-        )
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [
-            Table(name, tuple(_rows(book.get_sheet_by_name(name).to_python(skip_empty_area=False))))
-            for name in book.sheet_names
-        ]
-    except (python_calamine.CalamineError, OSError, ValueError) as error:
-        return (), f"not readable as a spreadsheet ({error})."
-    return tuple(sheets), ""
-
-
-def _rows(cells: Iterable[Sequence[object]]) -> Iterator[Row]:
-    for row in cells:
-        yield tuple(clean(_cell(cell)) for cell in row)
-
-
-def _cell(cell: object) -> str:
-    """Return a spreadsheet's cell as text: dates in ISO form, whole numbers without a point."""
-    if isinstance(cell, bool):
-        return str(cell).lower()
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
-        return str(int(cell))
-    if isinstance(cell, dt.datetime):
-        midnight = cell.time() == dt.time.min
-        return cell.date().isoformat() if midnight else cell.isoformat(" ", "seconds")
-    if isinstance(cell, dt.date):
-        return cell.isoformat()
-    return str(cell)

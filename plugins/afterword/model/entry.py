@@ -89,7 +89,10 @@ ENDINGS = frozenset(
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 IMPORT_KEY = "x-import"
-"""The key that says from which row of which program an entry came."""
+"""The key that says from which row of which program an entry came, and on which day.
+
+Written `table/0123456789ab 2026-11-18`; the day is that of the import, not of the event.
+"""
 
 Data: TypeAlias = "str | tuple[Data, ...] | Mapping[str, Data]"
 """A value of the user's own, as written: texts, lists and mappings."""
@@ -230,6 +233,22 @@ class Entry:
         if self.kind is Kind.CONVERSATION:
             return self.interviewers + self.people or self.contact
         return ()
+
+    @property
+    def imported_on(self) -> dt.date | None:
+        """The day on which the entry came in from another program; `None`: it was written here."""
+        mark = self.extra.get(IMPORT_KEY)
+        if not isinstance(mark, str):
+            return None
+        try:
+            return dt.date.fromisoformat(mark.rpartition(" ")[2])
+        except ValueError:
+            return None
+
+    def came_after(self, day: dt.date) -> bool:
+        """Whether the journal was told of the entry by an import after that day."""
+        told = self.imported_on
+        return told is not None and told > day
 
     @property
     def own_text(self) -> str:

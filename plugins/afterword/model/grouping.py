@@ -38,6 +38,9 @@ class _Draft:
     def begun_by(self, day: dt.date) -> bool:
         return any(entry.date <= day for entry in self.entries)
 
+    def came_after(self, day: dt.date) -> bool:
+        return all(entry.came_after(day) for entry in self.entries)
+
     def ended_before(self, day: dt.date) -> bool:
         ended = False
         for entry in sorted(self.entries, key=lambda each: each.order):
@@ -124,7 +127,8 @@ def group_entries(
 
     An entry's `opportunity:` decides if given, else company and role (or an alias of theirs on an
     opportunity's page). An entry without role joins the company's only opportunity that is live on
-    its day; conversations and updates without one never begin an opportunity.
+    its day; conversations and updates without one never begin an opportunity. What an import told
+    of only afterwards takes no entry away from where it belonged before.
     """
     names = _Names(entries, pages)
     drafts: dict[str, _Draft] = {}
@@ -153,13 +157,15 @@ def group_entries(
     for entry in roleless:
         company = fold(entry.company)
         known = by_company.get(names.companies.get(company, company), [])
-        choices = _choices(known, entry.date)
+        told = entry.imported_on or entry.date
+        before = [draft for draft in known if not draft.came_after(told)]
+        choices = _choices(before or known, entry.date)
         if len(choices) == 1:
             choices[0].entries.append(entry)
+        elif entry.kind in KIND_STAGE and not before:
+            add(names.identity(entry.company, ""), entry)
         elif choices:
             problems.append(_ambiguous(entry, choices))
-        elif entry.kind in KIND_STAGE:
-            add(names.identity(entry.company, ""), entry)
 
     problems += _strays(drafts.values(), pages, names, by_company)
     grouping = _finished(drafts.values(), {page.slug: page for page in pages})

@@ -3,55 +3,58 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from afterword.model.entry import (
-    IMPORT_KEY,
-    Entry,
-    Item,
-    Kind,
-    Outcome,
-    Stage,
-    without_places,
-)
-from afterword.model.folder import TEXTS
+from afterword.model.entry import Entry, Kind, Outcome, Stage, without_places
 from afterword.model.incoming import Incoming
-from afterword.model.journal import make_journal
 from afterword.model.names import fold, slug
 from afterword.model.person import PersonPage
-from afterword.model.task import State
 from afterword.pen.desk import Desk
+from afterword.pen.marks import marked, marks_in, origin_of
+from afterword.pen.places import Places
 from afterword.pen.planned import Fate, Planned, StoppedError
+from afterword.pen.settling import brought_up, late_tasks
 from afterword.pen.strangers import Strangers
-from afterword.playbook.snapshot import Snapshot, take_snapshot
 from afterword.source.compose import entry_text
 from afterword.source.entry import entry_id, read_entry, read_person_page
-from afterword.source.files import PAGE_SUFFIXES, page_address
-from afterword.source.load import Loaded, kind_of_path
+from afterword.source.files import PAGE_SUFFIXES
+from afterword.source.load import kind_of_path
 from afterword.source.scalar import scalar
 from afterword.source.write import OutsideError, RefusedError, create_file, remove_stale
 
-SETTLED = "due before it was imported"
-"""Why a task of an imported entry is skipped that was due before that day."""
-
 _SHOWN = 200
 """Characters of a row's text that a remark quotes."""
-_ODD = re.compile(r"[\x00-\x1f\x7f\\]")
-_ORIGIN = re.compile(rb"^x-import:[ \t]*['\"]?(\S+?)['\"]?[ \t]*\r?$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What becomes of each row, and the traces of the files with which they were matched."""
+
+    rows: tuple[Planned, ...]
+    traces: Mapping[str, tuple[int, int, int]]
+
+
+def prepare(
+    desk: Desk, incoming: Iterable[Incoming], *, strangers: bool = False, ghosted: bool = False
+) -> Prepared:
+    """Match rows with the journal; nothing is written.
+
+    `strangers` also takes in people of whom the journal knows nothing. `ghosted` gives those the
+    outcome who have been silent for so long that nothing is left to send.
+    """
+    traces = _traces(desk.root)
+    found = _Plan(desk, strangers=strangers, ghosted=ghosted)
+    return Prepared(found.of(tuple(incoming)), traces)
 
 
 def plan(
     desk: Desk, incoming: Iterable[Incoming], *, strangers: bool = False, ghosted: bool = False
 ) -> tuple[Planned, ...]:
-    """Return what becomes of each row; nothing is written.
-
-    `strangers` also takes in people of whom the journal knows nothing. `ghosted` gives those the
-    outcome who have been silent for so long that nothing is left to send.
-    """
-    return _Plan(desk, strangers=strangers, ghosted=ghosted).of(tuple(incoming))
+    """Return what becomes of each row, as `prepare` does."""
+    return prepare(desk, incoming, strangers=strangers, ghosted=ghosted).rows
 
 
 def take_in(
@@ -61,26 +64,42 @@ def take_in(
     strangers: bool = False,
     ghosted: bool = False,
     wrote: Callable[[int, int], None] = lambda _number, _total: None,
+    prepared: Prepared | None = None,
 ) -> tuple[Planned, ...]:
     """Write what is new, each file whole or not at all, and return what became of each row.
 
-    `wrote` is told after each file how many of how many are written.
+    What was `prepared` is written as it is, unless a file of the journal has changed since. `wrote`
+    is told after each file how many of how many are written.
     Raises `StoppedError` where a write fails, which says what is in; another `RefusedError` where
     nothing can be written.
     """
     with desk.locked():
-        planned = plan(desk, incoming, strangers=strangers, ghosted=ghosted)
-        new = [each for each in planned if each.fate is Fate.NEW]
-        remove_stale({(desk.root / each.path).parent for each in new})
-        for number, each in enumerate(new):
+        if prepared is None or prepared.traces != _traces(desk.root):
+            prepared = prepare(desk, incoming, strangers=strangers, ghosted=ghosted)
+        new = [each for each in prepared.rows if each.fate is Fate.NEW]
+        targets = [_target(desk.root, each.path) for each in new]
+        remove_stale({target.parent for target in targets})
+        for number, (each, target) in enumerate(zip(new, targets, strict=True)):
             try:
-                create_file(_target(desk.root, each.path), each.data)
+                create_file(target, each.data)
             except FileExistsError:
                 raise StoppedError(new[:number], each, f"{each.path} is there by now") from None
             except RefusedError as error:
                 raise StoppedError(new[:number], each, str(error)) from None
             wrote(number + 1, len(new))
-    return planned
+    return prepared.rows
+
+
+def _traces(root: Path) -> dict[str, tuple[int, int, int]]:
+    """Return of each file in a folder what changes when it does: number, size and time."""
+    found: dict[str, tuple[int, int, int]] = {}
+    for folder, _, names in os.walk(root):
+        for name in names:
+            path = os.path.join(folder, name)
+            with suppress(OSError):
+                about = os.lstat(path)
+                found[path] = (about.st_ino, about.st_size, about.st_mtime_ns)
+    return found
 
 
 def _target(root: Path, path: str) -> Path:
@@ -98,15 +117,11 @@ class _Plan:
     def __init__(self, desk: Desk, *, strangers: bool, ghosted: bool) -> None:
         self._desk, self._ghosted, self._all = desk, ghosted, strangers
         self._loaded, self._before = desk.look()
-        journal = self._loaded.journal
-        self._origins = dict(_origins(desk, self._loaded))
-        self._by_path = {entry.path: entry for entry in journal.entries}
-        self._ids = {entry.id.casefold() for entry in journal.entries}
-        self._ids |= {broken.id.casefold() for broken in journal.broken}
-        self._addresses = {_address(path) for path in self._loaded.publishable}
-        self._strangers = Strangers(journal)
+        self._origins = dict(marks_in(desk.root, self._loaded))
+        self._by_path = {entry.path: entry for entry in self._loaded.journal.entries}
+        self._places = Places(desk, self._loaded)
+        self._strangers = Strangers(self._loaded.journal)
         self._seen: dict[str, int] = {}
-        self._silent: set[str] = set()
 
     def of(self, incoming: Sequence[Incoming]) -> tuple[Planned, ...]:
         """Return what becomes of each row, in their order."""
@@ -114,11 +129,11 @@ class _Plan:
         claimed = {
             path
             for each in incoming
-            if each.entry and (path := self._origins.get(_origin(each.entry)))
+            if each.entry and (path := self._origins.get(origin_of(each.entry)))
         }
         same = self._same(claimed)
         self._strangers.expect(each.person.company for each in incoming if each.person)
-        new: list[tuple[int, Incoming, Entry]] = []
+        new: dict[int, tuple[Incoming, Entry]] = {}
         for at, each in enumerate(incoming):
             if each.refused:
                 found[at] = _planned(each, Fate.REFUSED, said=(each.refused, *each.remarks))
@@ -131,11 +146,31 @@ class _Plan:
                 if there:
                     found[at] = there
                 else:
-                    new.append((at, each, self._placed(each.entry)))
-        settled = self._settled([entry for _, _, entry in new])
-        for (at, each, before), entry in zip(new, settled, strict=True):
-            found[at] = self._composed(each, entry, len(entry.checklist) - len(before.checklist))
-        return tuple(found[at] for at in sorted(found))
+                    new[at] = (each, self._placed(each.entry))
+        entries = [entry for _, entry in new.values()]
+        late = late_tasks(self._before, entries)
+        for at, (each, entry) in new.items():
+            tasks = late.get(entry.id, ())
+            silent = entry.outcome is None and any(t.suggestion == "ghosted?" for t in tasks)
+            ghosted = silent and self._ghosted
+            whole = replace(entry, outcome=Outcome.GHOSTED) if ghosted else entry
+            found[at] = self._composed(each, whole, settled=len(tasks), silent=silent)
+        self._warn(found, set(new))
+        return tuple(found[at] for at in range(len(incoming)) if at in found)
+
+    def _warn(self, found: dict[int, Planned], rows: Iterable[int]) -> None:
+        """Say of rows that are new what of the journal's own they would make overdue."""
+        new = {
+            each.entry.id: at
+            for at in rows
+            if (each := found[at]).fate is Fate.NEW and each.entry is not None
+        }
+        entries = [entry for at in new.values() if (entry := found[at].entry)]
+        pages = (each.person for each in found.values() if each.fate is Fate.NEW and each.person)
+        for identity, tasks in brought_up(self._before, entries, pages).items():
+            said = (f"would make overdue: {task.label} ({task.id})" for task in tasks)
+            each = found[new[identity]]
+            found[new[identity]] = replace(each, said=(*each.said, *said))
 
     def _same(self, claimed: set[str]) -> dict[tuple[str, str, str], list[Entry]]:
         """Return the entries that rows may stand for, by kind, company and role, in order.
@@ -152,7 +187,7 @@ class _Plan:
         self, each: Incoming, entry: Entry, same: Mapping[tuple[str, str, str], list[Entry]]
     ) -> Planned | None:
         """Return that a row is in the journal: by its mark, else by what and when it was."""
-        origin = _origin(entry)
+        origin = origin_of(entry)
         if first := self._seen.get(origin):
             return _planned(each, Fate.THERE, said=(f"the same as row {first}",))
         self._seen[origin] = each.row
@@ -179,67 +214,17 @@ class _Plan:
 
     def _placed(self, entry: Entry) -> Entry:
         """Return a new entry with a path and an id that are free."""
-        folders = self._desk.settings.folders
-        mine = [name for name, kind in folders.items() if kind is entry.kind]
-        there = [name for name in mine if (self._desk.root / name).is_dir()]
-        folder = next(iter((*there, *mine, *folders)), "applications")
         stem = "-".join(part for part in (entry.date.isoformat(), slug(entry.company)) if part)
-        path = self._free(f"{folder}/{stem}", ids=True)
-        return replace(entry, id=entry_id(path), path=path)
+        path = self._places.free(f"{self._places.folder(entry.kind)}/{stem}", entry=True)
+        self._places.take(path)
+        return replace(marked(entry, self._desk.today), id=entry_id(path), path=path)
 
-    def _free(self, wanted: str, *, ids: bool) -> str:
-        number = 1
-        while True:
-            path = wanted + (f"-{number}" if number > 1 else "") + ".md"
-            number += 1
-            taken = ids and entry_id(path).casefold() in self._ids
-            if not (taken or _address(path) in self._addresses) and not os.path.lexists(
-                self._desk.root / path
-            ):
-                self._addresses.add(_address(path))
-                self._ids.add(entry_id(path).casefold())
-                return path
-
-    def _settled(self, new: Sequence[Entry]) -> list[Entry]:
-        """Return new entries with whatever the playbook would have wanted by now as skipped."""
-        if not new:
-            return []
-        entries = {entry.id: entry for entry in new}
-        while True:
-            snapshot = self._with(entries.values())
-            changed = False
-            for entry in tuple(entries.values()):
-                after = self._after_its_time(entry, snapshot)
-                if after != entry:
-                    entries[entry.id] = after
-                    changed = True
-            if not changed:
-                return list(entries.values())
-
-    def _with(self, entries: Iterable[Entry]) -> Snapshot:
-        journal = self._loaded.journal
-        whole = make_journal(
-            (*journal.entries, *entries), journal.opportunity_pages, journal.person_pages
-        )
-        return take_snapshot(whole, self._desk.today, self._desk.settings)
-
-    def _after_its_time(self, entry: Entry, snapshot: Snapshot) -> Entry:
-        late = [
-            task
-            for task in snapshot.tasks_of_entry.get(entry.id, ())
-            if task.implied and task.state in (State.OVERDUE, State.MISSED)
-        ]
-        if entry.outcome is None and any(task.suggestion == "ghosted?" for task in late):
-            self._silent.add(entry.id)
-            if self._ghosted:
-                return replace(entry, outcome=Outcome.GHOSTED)
-        items = tuple(Item(task.verb, task.object, skipped=SETTLED) for task in late)
-        return replace(entry, checklist=entry.checklist + items)
-
-    def _composed(self, each: Incoming, entry: Entry, settled: int) -> Planned:
+    def _composed(
+        self, each: Incoming, entry: Entry, *, settled: int = 0, silent: bool = False
+    ) -> Planned:
         """Return the file of a new entry, or the refusal of what would not read back the same."""
         kind = kind_of_path(entry.path, self._desk.settings.folders)
-        if wrong := self._unusable(entry.path):
+        if wrong := self._places.unusable(entry.path):
             return _planned(each, Fate.REFUSED, said=(wrong,))
         try:
             data = entry_text(entry, kind).encode("utf-8")
@@ -266,49 +251,38 @@ class _Plan:
             data=data,
             said=each.remarks,
             settled=settled,
-            silent=entry.id in self._silent,
+            silent=silent,
         )
 
     def _reads_as(self, data: bytes, entry: Entry, kind: Kind) -> tuple[bool, str]:
         """Return whether a file says what the entry does, and its first error."""
         found, problems = read_entry(data, entry.path, kind, self._desk.settings)
         fault = next((problem.message for problem in problems if problem.is_error), "")
-        return isinstance(found, Entry) and without_places(found) == without_places(entry), fault
-
-    def _unusable(self, path: str) -> str:
-        """Return why a path cannot be that of a file in the journal, or ""."""
-        parts = path.split("/")
-        if any(part in ("", ".", "..") or part.startswith(".") for part in parts) or (
-            _ODD.search(path) or os.path.isabs(path) or (":" in path and os.name == "nt")
-        ):
-            return f"`{path}` is no path inside the journal"
-        if not path.lower().endswith(TEXTS):
-            return f"`{path}` is no text ({', '.join(TEXTS)})"
-        if self._desk.excluded is not None and self._desk.excluded(path):
-            return f"`{path}` is left out by `exclude_docs`"
-        return ""
+        return isinstance(found, Entry) and _same(found, entry), fault
 
     def _restored(self, each: Incoming) -> Planned:
         """Return what becomes of a file that has its path already."""
         path = each.path
-        if wrong := self._unusable(path):
+        if wrong := self._places.unusable(path):
             return _planned(each, Fate.REFUSED, said=(wrong,))
         entry = replace(each.entry, id=entry_id(path), path=path) if each.entry else None
         there = self._desk.root / path
         if os.path.lexists(there):
             return _planned(each, *self._compared(there, each, entry))
-        if _address(path) in self._addresses:
+        if self._places.hides(path):
             return _planned(each, Fate.REFUSED, said=(f"`{path}` would hide another page",))
-        self._addresses.add(_address(path))
-        if entry:
-            if entry_id(path).casefold() in self._ids:
-                return _planned(each, Fate.REFUSED, said=(f"`{path}`: its name is taken",))
-            return self._composed(each, entry, 0)
+        # Another entry may have its name: so it was in the journal that it comes from.
+        planned = self._composed(each, entry) if entry else self._verbatim(each)
+        if planned.fate is Fate.NEW:
+            self._places.take(path)
+        return planned
+
+    def _verbatim(self, each: Incoming) -> Planned:
         try:
             data = each.text.encode("utf-8")
         except UnicodeEncodeError as error:
             return _planned(each, Fate.REFUSED, said=(f"it holds half a character ({error}).",))
-        return Planned(each.row, Fate.NEW, path, data=data, said=each.remarks)
+        return Planned(each.row, Fate.NEW, each.path, data=data, said=each.remarks)
 
     def _compared(
         self, there: Path, each: Incoming, entry: Entry | None
@@ -316,7 +290,7 @@ class _Plan:
         """Return whether the file at a path says the same; it is never written over."""
         if entry:
             known = self._by_path.get(entry.path)
-            same = known is not None and without_places(known) == without_places(entry)
+            same = known is not None and _same(known, entry)
         else:
             try:
                 same = there.is_file() and there.read_bytes() == each.text.encode("utf-8")
@@ -329,20 +303,21 @@ class _Plan:
 
     def _person(self, each: Incoming, person: PersonPage) -> Planned:
         """Return what becomes of a connection."""
-        if path := self._strangers.page_of(person):
-            return _planned(each, Fate.THERE, path)
+        if page := self._strangers.page_of(person):
+            return _planned(each, Fate.THERE, page.path, said=tuple(_untold(person, page)))
         if not (self._all or self._strangers.is_known(person)):
             return _planned(each, Fate.PASSED, said=("not in the journal",))
         stem = self._strangers.slug_for(person)
-        path = self._free(f"people/{stem}", ids=False)
+        path = self._places.free(f"people/{stem}", entry=False)
         page = replace(person, slug=entry_id(path), path=path)
-        if wrong := self._unusable(path):
+        if wrong := self._places.unusable(path):
             return _planned(each, Fate.REFUSED, said=(wrong,))
         data = _person_text(page).encode("utf-8", "replace")
         found, problems = read_person_page(data, path)
         if any(problem.is_error for problem in problems) or replace(found, body_line=1) != page:
             return _planned(each, Fate.REFUSED, said=("it would not read back as it is meant",))
         self._strangers.add(page)
+        self._places.take(path)
         return Planned(each.row, Fate.NEW, path, person=page, data=data, said=each.remarks)
 
 
@@ -350,12 +325,29 @@ def _left_over(entry: Entry, there: Entry) -> Iterator[str]:
     """Yield what a row says besides, and the entry that it stands for does not."""
     names = ("url", "source", "agency", "pay", "resume", "contact", "tags", "apply_by")
     missing = [name for name in names if getattr(entry, name) and not getattr(there, name)]
+    yield from _not_taken_over(missing, entry.body)
+
+
+def _untold(person: PersonPage, there: PersonPage) -> Iterator[str]:
+    """Yield what a connection says, and the page that there is of that person does not."""
+    names = ("title", "company", "email", "phone", "linkedin")
+    missing = [name for name in names if getattr(person, name) not in ("", getattr(there, name))]
+    body = "\n".join(line for line in person.body.split("\n") if line not in there.body)
+    yield from _not_taken_over(missing, body)
+
+
+def _not_taken_over(missing: Sequence[str], body: str) -> Iterator[str]:
     if missing:
         yield f"not taken over: {', '.join(missing)}"
-    lines = [line for line in entry.body.split("\n") if line and not line.startswith("## ")]
+    lines = [line for line in body.split("\n") if line and not line.startswith("## ")]
     if lines:
         told = "; ".join(line.removeprefix("- ") for line in lines)
         yield f"not taken over: {told if len(told) <= _SHOWN else told[: _SHOWN - 1] + '…'}"
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    """Whether two files say the same; one that shares its name has another id, as in `AW-ID`."""
+    return without_places(replace(one, id="")) == without_places(replace(other, id=""))
 
 
 def _person_text(page: PersonPage) -> str:
@@ -368,30 +360,5 @@ def _planned(each: Incoming, fate: Fate, path: str = "", said: tuple[str, ...] =
     return Planned(each.row, fate, path, entry=each.entry, person=each.person, said=said)
 
 
-def _address(path: str) -> str:
-    """Return where a file is published, in the form in which two are one."""
-    return page_address(path) if path.lower().endswith(PAGE_SUFFIXES) else path
-
-
 def _key(entry: Entry) -> tuple[str, str, str]:
     return entry.kind, fold(entry.company), fold(entry.role)
-
-
-def _origin(entry: Entry) -> str:
-    """Return the mark of the row that an entry came from; "": none."""
-    found = entry.extra.get(IMPORT_KEY, "")
-    return found if isinstance(found, str) else ""
-
-
-def _origins(desk: Desk, loaded: Loaded) -> Iterator[tuple[str, str]]:
-    """Yield the marks of rows with their files, of entries that cannot be read as well."""
-    for broken in loaded.journal.broken:
-        try:
-            data = (desk.root / broken.path).read_bytes()
-        except OSError:
-            continue
-        for found in _ORIGIN.finditer(data):
-            yield found[1].decode("utf-8", "replace"), broken.path
-    for entry in loaded.journal.entries:
-        if origin := _origin(entry):
-            yield origin, entry.path

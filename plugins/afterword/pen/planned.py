@@ -26,8 +26,8 @@ class Planned:
     """One row with what becomes of it.
 
     `path` is where it is written, or where it stands already; `data` the whole file, empty unless
-    it is new. `said` is what to know of it, `settled` how many tasks it brings as skipped, `silent`
-    whether it has gone unanswered for so long that nothing is left to send.
+    it is new. `said` is what to know of it, `settled` how many tasks are left out since they would
+    be late, `silent` whether it has gone unanswered for so long that nothing is left to send.
     """
 
     row: int

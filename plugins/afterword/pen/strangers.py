@@ -8,14 +8,22 @@ from afterword.model.journal import Journal
 from afterword.model.names import fold, near_equal, slug
 from afterword.model.person import PersonPage, linkedin_key
 
-_OTHER_PAGES = frozenset({"index", "readme"})
+_OTHER_PAGES = frozenset(
+    {
+        *("index", "readme"),
+        # Windows opens devices under these names, whatever stands behind the point.
+        *("con", "prn", "aux", "nul"),
+        *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
+    }
+)
+"""Names that no page about a person can have."""
 
 
 class Strangers:
     """The people and companies of a journal, to tell who of a long list matters to it."""
 
     def __init__(self, journal: Journal) -> None:
-        self._pages: dict[str, str] = {}
+        self._pages: dict[str, PersonPage] = {}
         for page in journal.person_pages:
             self.add(page)
         self._names: set[str] = set()
@@ -42,7 +50,7 @@ class Strangers:
     def add(self, page: PersonPage) -> None:
         """Count a page among those that are there."""
         for mark in _marks(page):
-            self._pages.setdefault(mark, page.path)
+            self._pages.setdefault(mark, page)
 
     def expect(self, companies: Iterable[str]) -> None:
         """Count companies that are spelled nearly as one of the journal's as that one.
@@ -55,9 +63,9 @@ class Strangers:
             fold(later) for earlier, later in near_equal(names) if fold(earlier) in known
         }
 
-    def page_of(self, person: PersonPage) -> str:
-        """Return the path of the page that a person has already, or ""."""
-        return next((self._pages[mark] for mark in _marks(person) if mark in self._pages), "")
+    def page_of(self, person: PersonPage) -> PersonPage | None:
+        """Return the page that a person has already, if any."""
+        return next((self._pages[mark] for mark in _marks(person) if mark in self._pages), None)
 
     def is_known(self, person: PersonPage) -> bool:
         """Whether the journal names the person, or the company they work for."""

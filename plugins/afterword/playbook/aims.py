@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from afterword.model.entry import Entry, Item, Kind
@@ -126,9 +126,9 @@ def _labels(opportunity: Opportunity) -> tuple[str, str, str]:
     return company, f"{company} ({role})", opportunity.label
 
 
-def withdrawal(opportunity: Opportunity, journal: Journal) -> str:
+def withdrawal(opportunity: Opportunity, shared: Mapping[str, int]) -> str:
     """Return how a checklist words the withdrawal from another opportunity."""
-    return f"Withdraw from {opportunity_object(opportunity, journal)} with thanks"
+    return f"Withdraw from {opportunity_object(opportunity, shared)} with thanks"
 
 
 def asking(name: str) -> str:
@@ -136,12 +136,13 @@ def asking(name: str) -> str:
     return f"Ask {name} for a card or an address"
 
 
-def opportunity_object(opportunity: Opportunity, journal: Journal) -> str:
-    """Return how a checklist names another opportunity: the company, with role where needed."""
-    same = sum(
-        fold(each.company) == fold(opportunity.company) for each in journal.opportunities.values()
-    )
-    return _labels(opportunity)[1 if same > 1 and opportunity.role else 0]
+def opportunity_object(opportunity: Opportunity, shared: Mapping[str, int]) -> str:
+    """Return how a checklist names another opportunity: the company, with role where needed.
+
+    `shared` says how many opportunities each company has, by its folded name.
+    """
+    several = shared[fold(opportunity.company)] > 1 and opportunity.role
+    return _labels(opportunity)[1 if several else 0]
 
 
 def task_ids(aims: Iterable[Aim]) -> list[str]:

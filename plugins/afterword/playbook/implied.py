@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from afterword.model.due import Anchor, Offset
 from afterword.model.entry import ENDINGS, Entry, Kind, Outcome, Stage
 from afterword.model.journal import Journal
 from afterword.model.names import fold
-from afterword.model.opportunity import Opportunity, standing
+from afterword.model.opportunity import Opportunity, Standing, standing
 from afterword.model.rules import MAX_FOLLOW_UPS, Rule
 from afterword.playbook.aims import (
     HAND_IN,
@@ -33,7 +34,8 @@ def with_implied(
 ) -> dict[str, list[Aim]]:
     """Return each entry's aims, the written ones with their rule, then the implied ones.
 
-    Nothing is implied before an event's date, nor for one that was cancelled or missed.
+    Nothing is implied before an event's date, nor for one that was cancelled or missed. What was
+    due before an import told of it is left out by `told_too_late`, once the day is known.
     """
     thanked = {
         _thank_key(entry_aim.entry, entry_aim.person.id)
@@ -180,27 +182,60 @@ def _tell_the_others(
 ) -> Iterator[Aim]:
     """Yield a follow-up with each opportunity that was in interviews when the offer came."""
     told = {aim.other.id for aim in aims if aim.other}
+    shared = _shared(journal)
     for other in _others(entry, journal):
-        stands = standing(other, entry.date)
-        if other.id not in told and stands.live and stands.stage in _IN_INTERVIEWS:
-            named = opportunity_object(other, journal)
+        if other.id not in told and _in_interviews(standing(other, entry.date)):
+            named = opportunity_object(other, shared)
             yield Aim(entry, "follow_up", named, other=other, rule=rule)
 
 
 def _withdraw(
     entry: Entry, aims: Sequence[Aim], journal: Journal, today: dt.date, rule: Rule
 ) -> Iterator[Aim]:
-    """Yield a withdrawal from each opportunity that was live when the offer was accepted."""
+    """Yield a withdrawal from each opportunity that was live when the offer was accepted.
+
+    An imported row says when the application was sent, and not when its offer was accepted.
+    """
     own = journal.opportunity(entry)
-    if own is None or standing(own, today).outcome is not Outcome.ACCEPTED:
+    if own is None or standing(own, today).outcome is not Outcome.ACCEPTED or entry.imported_on:
         return
     written = {aim.other.id for aim in aims if aim.verb == "task" and aim.other}
+    shared = _shared(journal)
     for other in _others(entry, journal):
-        stands = standing(other, entry.date)
-        if not stands.live or stands.stage is Stage.LEAD:
-            continue  # There is nothing to withdraw from.
-        if other.id not in written:
-            yield Aim(entry, "task", withdrawal(other, journal), other=other, rule=rule)
+        if other.id not in written and _can_be_left(standing(other, entry.date)):
+            yield Aim(entry, "task", withdrawal(other, shared), other=other, rule=rule)
+
+
+def _in_interviews(stands: Standing) -> bool:
+    return stands.live and stands.stage in _IN_INTERVIEWS
+
+
+def _can_be_left(stands: Standing) -> bool:
+    """Whether there is something to withdraw from."""
+    return stands.live and stands.stage is not Stage.LEAD
+
+
+def _shared(journal: Journal) -> Counter[str]:
+    """Return how many opportunities each company has, by its folded name."""
+    return Counter(fold(each.company) for each in journal.opportunities.values())
+
+
+def told_too_late(aim: Aim, due: dt.date | None) -> bool:
+    """Whether an implied task was due before an import told of what it follows from.
+
+    That is its entry, or what made it concern another opportunity.
+    """
+    if aim.item is not None or due is None:
+        return False
+    if aim.entry.came_after(due):
+        return True
+    if aim.other is None:
+        return False
+    known = tuple(entry for entry in aim.other.entries if not entry.came_after(due))
+    wanted = _in_interviews if aim.verb == "follow_up" else _can_be_left
+    return known != aim.other.entries and not wanted(
+        standing(replace(aim.other, entries=known), aim.entry.date)
+    )
 
 
 def _others(entry: Entry, journal: Journal) -> Iterator[Opportunity]:

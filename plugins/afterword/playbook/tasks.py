@@ -15,7 +15,7 @@ from afterword.playbook.aims import Aim, label_of, needs_proofreader, task_ids, 
 from afterword.playbook.calendar import BusinessCalendar, business_calendar
 from afterword.playbook.drafts import drafts_by_person
 from afterword.playbook.due import Derived, anchors_of, derive, say_day
-from afterword.playbook.implied import with_implied
+from afterword.playbook.implied import told_too_late, with_implied
 from afterword.playbook.states import Day
 
 _SUGGESTIONS = {"follow_up": "ghosted?", "decide": "lapsed?"}
@@ -43,7 +43,9 @@ def tasks_on(
         for aim, task_id in zip(aims, task_ids(aims), strict=True):
             wanted = aim.verb == "thank" and aim.person
             draft = drafts.get(aim.person.id) if wanted and aim.person else None
-            tasks.append(_task(aim, task_id, draft, day, calendar, problems))
+            task = _task(aim, task_id, draft, day, calendar, problems)
+            if not told_too_late(aim, task.due):
+                tasks.append(task)
             if aim.verb == "connect":
                 problems += _too_long(aim, settings.linkedin_note)
         problems += _nobody(entry, aims, today)

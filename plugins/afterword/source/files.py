@@ -19,6 +19,7 @@ PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _LEFTOVER = re.compile(
     r".*~\Z|#.*#\Z|\.#.*|.*\.(?:orig|rej|bak|tmp|swp|swo|swx)\Z|4913\Z", re.IGNORECASE
 )
+_TEMPLATES = "templates"
 _COPY = re.compile(r"\([^()]*(?:conflicted copy|case conflict)|\.sync-conflict-", re.IGNORECASE)
 
 
@@ -103,7 +104,7 @@ def _walk(folder: str, prefix: str, home: str, found: Scan) -> Iterator[tuple[st
                     continue
             if child.is_dir():
                 # A link to a folder of the journal is passed over: it is read where it is.
-                if path != "templates" and not child.is_symlink():
+                if path != _TEMPLATES and not child.is_symlink():
                     yield from _walk(child.path, path + "/", home, found)
             elif child.is_file() and not child.is_symlink():
                 yield path, child.path, stat.S_IFREG
@@ -120,6 +121,16 @@ def _unreadable(found: Scan, path: str, error: OSError | ValueError) -> None:
         Problem(
             path, 1, 1, "AW-READ", f"cannot be read ({said}); check that it is there and yours."
         )
+    )
+
+
+def is_passed_over(path: str) -> bool:
+    """Whether the names in a path are such that `scan` would not read the file."""
+    names = path.split("/")
+    return (
+        any(name.startswith(".") or _LEFTOVER.match(name) for name in names)
+        or _COPY.search(names[-1]) is not None
+        or (len(names) > 1 and names[0] == _TEMPLATES)
     )
 
 
