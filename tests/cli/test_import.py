@@ -235,6 +235,17 @@ def test_a_newer_export_says_what_moved_on(tree: Tree) -> None:
             "can be read in more than one way",
         ),
         ("Company,Date\n" + "A,2026-01-01\n" * 10_001, (), "more than 10,000 rows"),
+        (
+            'Company,Date,Notes\n"A" Inc,2026-01-01,n\nB,2026-01-02,"oops\nC,2026-01-03\n',
+            (),
+            "row 3: a quotation mark is never closed",
+        ),
+        (
+            "Company,Date\nA,2026-01-01\nB,2026-01-02" + ",x" * 2000 + "\n",
+            (),
+            "row 3 has 2,002 cells; at most 1,000 are read.",
+        ),
+        ("#,Firm,Date\n1,A,2026-01-01\n", ("--map", "%=company"), "no column `%`"),
     ],
 )
 def test_what_cannot_be_told_is_refused_with_the_next_step(
@@ -290,6 +301,36 @@ def test_other_encodings(tree: Tree) -> None:
     ran = run(root, "import", "old.csv")
     assert "Büro" in ran.out
     assert "byte 21 is not UTF-8; read as Windows-1252" in ran.err
+    for encoding in ("utf-16-le", "utf-16-be", "utf-32"):
+        (root / "wider.csv").write_bytes(text.encode(encoding))
+        ran = run(root, "import", "wider.csv")
+        assert ran.err == (
+            "afterword: wider.csv: it is no UTF-8, but UTF-16 without a mark or UTF-32: "
+            "save it as UTF-8.\n"
+        )
+
+
+@pytest.mark.parametrize("first", ["sep=;\r\r\n", "SEP=;\n", "sep=\0\n", "sep=x\n", 'sep="\n'])
+def test_a_first_line_that_names_the_separator_or_is_garbled(tree: Tree, first: str) -> None:
+    ran = _csv(tree(JOURNAL), f"{first}Company;Date\nTide;2026-01-02\n")
+    assert (ran.code, "2026-01-02  application" in ran.out) == (0, True)
+
+
+def test_a_column_named_by_a_sign_is_that_one(tree: Tree) -> None:
+    text = "№,#,Date\n7,Tide,2026-01-02\n"
+    ran = _csv(tree(JOURNAL), text, "--map", "#=company")
+    assert "Tide" in ran.out
+    text = "%,#,Date\n7,Tide,2026-01-02\n"
+    ran = _csv(tree(JOURNAL), text, "--map", "#=company")
+    assert "Tide" in ran.out
+
+
+def test_a_long_cell_and_blank_cells_without_end(tree: Tree) -> None:
+    root = tree(JOURNAL)
+    note = "n " * 100_000
+    ran = _csv(root, f"Company,Date,Notes\nTide,2026-01-02,{note}{',' * 100_000}\n", "--yes")
+    assert (ran.code, ran.out.count("Column")) == (0, 0)
+    assert note.strip() in "".join(_files(root).values())
 
 
 HOSTILE = (
@@ -428,6 +469,13 @@ def test_a_spreadsheet(tree: Tree) -> None:
     ran = run(root, "import", "two.xlsx")
     assert "several sheets can be read: 2025, 2026; say which with `--sheet NAME`" in ran.err
     assert "already there" in run(root, "import", "two.xlsx", "--sheet", "2025").out
+    far = _row(1, "Company", "Date") + _row(3, "Tide", 46086.0)
+    far += '<row r="1048576"><c r="{}1048576" t="inlineStr"><is><t>x</t></is></c></row>'
+    (root / "far.xlsx").write_bytes(_xlsx({"Jobs": far.format("XFD")}))
+    ran = run(root, "import", "far.xlsx")
+    assert (ran.code, "its sheets are too large. Delete stray cells" in ran.err) == (2, True)
+    (root / "low.xlsx").write_bytes(_xlsx({"Jobs": far.format("B")}))
+    assert "  2026-03-05  application" in run(root, "import", "low.xlsx").out
     (root / "broken.xlsx").write_bytes(b"PK no zip")
     assert "not readable as a spreadsheet" in run(root, "import", "broken.xlsx").err
 

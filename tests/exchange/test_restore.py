@@ -230,3 +230,48 @@ def test_an_entry_that_is_not_as_it_should_be_is_refused_with_the_reason(
     data = {"path": "updates/x.md", "kind": "update", "date": "2026-01-01", **change}
     incoming, _, _ = read_document(json.dumps({"format": 1, "entries": [data]}).encode())
     assert said in incoming[0].refused
+
+
+def _rows(*paths: str) -> bytes:
+    data = {"kind": "update", "date": "2026-11-21"}
+    return json.dumps({"format": 1, "entries": [{**data, "path": path} for path in paths]}).encode()
+
+
+def test_two_entries_of_one_name_come_back_at_once_and_after_an_interruption(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "journal").mkdir()
+    incoming, _, _ = read_document(_rows("interviews/same.md", "updates/same.md"))
+    desk = desk_in(tmp_path)
+    assert [each.fate for each in take_in(desk, incoming)] == [Fate.NEW, Fate.NEW]
+    assert [each.fate for each in take_in(desk, incoming)] == [Fate.THERE, Fate.THERE]
+    for file in ("updates/same.md", "interviews/same.md"):
+        (tmp_path / "journal" / file).unlink()
+        fates = sorted(each.fate for each in take_in(desk, incoming))
+        assert fates == [Fate.THERE, Fate.NEW]
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (f"updates/{'x' * 300}.md", "its path is too long (names of 255 bytes, 1,000 in all)"),
+        (f"updates/{'x/' * 600}x.md", "its path is too long (names of 255 bytes, 1,000 in all)"),
+        ("link/updates/x.md", "`link` is a link, and nothing is read there; make it a folder"),
+        ("updates/a.md/updates/x.md", "`updates/a.md` is a file, and no folder"),
+        ("updates/b.md/updates/x.md", "`updates/b.md` is a file, and no folder"),
+        ("updates/c", "`updates/c` is no text (.md,"),
+        ("updates/x (conflicted copy).md", "is a name that is never read"),
+        ("templates/updates/x.md", "is a name that is never read"),
+        ("updates/\ud800.md", "is no path inside the journal"),
+    ],
+)
+def test_a_path_that_cannot_be_written_stops_no_other(tmp_path: Path, path: str, said: str) -> None:
+    journal = tmp_path / "journal"
+    (journal / "updates").mkdir(parents=True)
+    (journal / "updates" / "a.md").write_text("---\ndate: 2026-01-01\n---\n", "utf-8")
+    (tmp_path / "outside").mkdir()
+    (journal / "link").symlink_to(tmp_path / "outside")
+    incoming, _, _ = read_document(_rows("updates/b.md", path, "updates/d.md"))
+    first, second, third = take_in(desk_in(tmp_path), incoming)
+    assert (first.fate, second.fate, third.fate) == (Fate.NEW, Fate.REFUSED, Fate.NEW)
+    assert said in second.said[0]

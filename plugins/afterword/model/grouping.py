@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -34,6 +35,12 @@ class _Draft:
     def __init__(self, identity: str, company: str, role: str) -> None:
         self.id, self.company, self.role = identity, company, role
         self.entries: list[Entry] = []
+        self._turns: list[Entry] = []  # What ended it or took it up again, in order.
+
+    def add(self, entry: Entry) -> None:
+        self.entries.append(entry)
+        if entry.outcome in ENDINGS or entry.outcome is Outcome.REOPENED:
+            insort(self._turns, entry, key=lambda each: each.order)
 
     def begun_by(self, day: dt.date) -> bool:
         return any(entry.date <= day for entry in self.entries)
@@ -42,15 +49,8 @@ class _Draft:
         return all(entry.came_after(day) for entry in self.entries)
 
     def ended_before(self, day: dt.date) -> bool:
-        ended = False
-        for entry in sorted(self.entries, key=lambda each: each.order):
-            if entry.date >= day:
-                break
-            if entry.outcome in ENDINGS:
-                ended = True
-            elif entry.outcome is Outcome.REOPENED:
-                ended = False
-        return ended
+        before = bisect_left(self._turns, (day, dt.time.min, ""), key=lambda each: each.order)
+        return before > 0 and self._turns[before - 1].outcome in ENDINGS
 
 
 class _Names:
@@ -142,7 +142,7 @@ def group_entries(
             by_company.setdefault(names.companies.get(company, company), []).append(draft)
         draft.company = draft.company or entry.company
         draft.role = draft.role or entry.role
-        draft.entries.append(entry)
+        draft.add(entry)
 
     roleless: list[Entry] = []
     for entry in entries:
@@ -161,7 +161,7 @@ def group_entries(
         before = [draft for draft in known if not draft.came_after(told)]
         choices = _choices(before or known, entry.date)
         if len(choices) == 1:
-            choices[0].entries.append(entry)
+            choices[0].add(entry)
         elif entry.kind in KIND_STAGE and not before:
             add(names.identity(entry.company, ""), entry)
         elif choices:

@@ -83,7 +83,7 @@ class Journal:
         opportunity = self.opportunity(entry)
         if opportunity:
             for other in reversed(opportunity.entries):
-                if other.order <= entry.order and other.contact:
+                if other.contact and other.order <= entry.order:
                     return other, other.contact[0]
         return None
 

@@ -39,13 +39,13 @@ class Places:
         folders = self._desk.settings.folders
         mine = [name for name, given in folders.items() if given is kind]
         there = [self._itself(name) for name in mine if (self._desk.root / name).is_dir()]
-        wanted = [*there, *mine] or [*folders, "applications"]
+        mine = mine or [*folders, "applications"]
         read = (
             name
-            for name in wanted
+            for name in (*there, *mine)
             if kind_of_path(f"{name}/x.md", folders) and not self._unreachable(f"{name}/x.md")
         )
-        return next(read, wanted[0])
+        return next(read, mine[0])
 
     def _itself(self, name: str) -> str:
         home = Path(os.path.realpath(self._desk.root))

@@ -78,7 +78,9 @@ class Strangers:
         wanted = slug(person.name)
         taken = self._marks_of_id.get(wanted)
         if wanted in _OTHER_PAGES or (taken is not None and taken.isdisjoint(_marks(person))):
-            return slug(f"{person.name} {person.company or 'connection'}")
+            further = slug(f"{person.name} {person.company}")
+            unlike = further != wanted and further not in _OTHER_PAGES
+            return further if unlike else slug(f"{person.name} connection")
         return wanted
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
@@ -167,6 +168,7 @@ class Day:
 def _after(entry: Entry, opportunity: Opportunity | None, until: dt.date) -> Iterable[Entry]:
     """Yield what happened to an opportunity after an entry; what was cancelled did not happen."""
     never = (Outcome.CANCELLED, Outcome.NO_SHOW)
-    for other in opportunity.entries if opportunity else ():
-        if other.order > entry.order and other.date <= until and other.outcome not in never:
+    timeline = opportunity.entries if opportunity else ()
+    for other in timeline[bisect_right(timeline, entry.order, key=lambda each: each.order) :]:
+        if other.date <= until and other.outcome not in never:
             yield other
