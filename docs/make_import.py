@@ -8,7 +8,13 @@ from pathlib import Path
 
 from afterword.exchange.columns import BODY, FIELDS, SOURCES, STATUSES, SYNONYMS
 from afterword.exchange.days import EARLIEST, SHORT_SINCE, YEARS_AHEAD, Order
-from afterword.exchange.tables import HEADER_WITHIN, MAX_BYTES, MAX_ROWS, SPREADSHEETS
+from afterword.exchange.tables import (
+    HEADER_WITHIN,
+    MAX_BYTES,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    SPREADSHEETS,
+)
 from afterword.model.folder import TEXTS
 
 TARGET = Path(__file__).parent / "import.md"
@@ -26,16 +32,23 @@ file it would stand; then, in a terminal, it asks whether to write. Elsewhere `-
   LinkedIn's connections becomes a page in `people/`.
 - **Each row is written whole or not at all.** A row without company or date is refused by its
   number, with the reason, and the command exits with 2; the others are written all the same.
-- **Running it twice adds nothing.** An entry carries the mark of its row, `x-import:`, which pages
-  do not show. You may edit, move and rename the entry; leave the mark, and its row stays "already
-  there". A newer export whose row has changed, or an entry that you wrote by hand, is known by
-  company, role and date; if the status is now another one, it is told, and never written by itself.
-- **Nothing becomes overdue.** What the playbook would have wanted before today is written as
-  `skipped: due before it was imported`.
+- **Running it twice adds nothing.** An entry carries the mark of its row and the day of the import,
+  `x-import: table/0123456789ab 2026-11-18`, which pages do not show. You may edit and rename the
+  entry, and move it anywhere in the journal; leave the mark, and its row stays "already there".
+  A newer export whose row has changed, or an entry that you wrote by hand, is known by company,
+  role and date; if the status is now another one, it is told, and never written by itself.
+- **Nothing becomes overdue.** What the playbook would have wanted before the day of the import is
+  left out, and so is what it would want of older entries since the import tells of more: an offer
+  of last week asks you to tell nobody whom you import today. Nor does an import move an entry
+  without role to another opportunity. An acceptance that is imported brings no withdrawals along,
+  since its row does not say when it was. What becomes overdue all the same, as when a second
+  application takes up a matter that had ended, is told beforehand: `would make overdue: ...`.
   Applications that nobody has answered for 45 days would each be suggested as ghosted;
   `--ghosted` writes that outcome, if you want to be rid of them at once.
 - **Nothing is dropped.** A column that is not known, and a value that was not understood, stands in
-  the entry's text, below its notes, as `- Column: value`. `N/A` counts as nothing.
+  the entry's text, below its notes, as `- Column: value`. `N/A` counts as nothing. Where two
+  columns are statuses, the furthest stage and the first outcome count; the other stays in the text.
+  Of HTML, what is no tag for text stays as it is written: comparisons, comments, unknown tags.
 - **Nothing is written over**, and nothing in a cell becomes markup: it shows as it was written.
 """
 
@@ -58,20 +71,22 @@ The order that is used stands in the list of columns.
 
 _FILES = f"""\
 - CSV with commas, semicolons, tabs or bars, in UTF-8 (with or without a mark),
-  UTF-16 with a mark, else Windows-1252, which is told.
+  UTF-16 with a mark, else Windows-1252, which is told; UTF-32, and UTF-16 without a mark, are
+  refused.
   The header is looked for in the first {HEADER_WITHIN} rows; what stands above it is left out,
   and told.
 - A Markdown file (`.md`) with a table.
 - Spreadsheets ({", ".join(f"`{suffix}`" for suffix in SPREADSHEETS)}) with the extra `xlsx`
   (`pip install "CLONE[xlsx]"`); `--sheet NAME` where several sheets could be read.
-- At most {MAX_BYTES // 1_000_000} MB and {MAX_ROWS:,} rows.
+- At most {MAX_BYTES // 1_000_000} MB, {MAX_ROWS:,} rows and {MAX_COLUMNS:,} columns;
+  blank rows and columns do not count.
 """
 
 _PEOPLE = """\
 Connections are not people you met, and there may be hundreds of them.
 Those of whom the journal knows something (their name, address, profile or company)
 get a page in `people/`; the others are listed and passed over, unless you say `--all`.
-Somebody who has a page already keeps it as it is.
+Somebody who has a page already keeps it as it is; what the row says besides is told.
 The e-mail address and phone number in LinkedIn's applications are your own; they stay in the text.
 """
 
@@ -81,7 +96,8 @@ each file at its own path and to the byte, so that export and import together ar
 machine. An entry whose keys were changed in the JSON, or that comes without its `text`, is written
 anew from what they say. A file that is there already and says the same is left alone; one that says
 something else is refused, never written over.
-Paths that lead out of the journal are refused, and files whose names do not end in
+Paths that lead out of the journal, through a link or to where nothing is read are refused, each by
+itself, and files whose names do not end in
 {", ".join(f"`{suffix}`" for suffix in TEXTS)}.
 """
 
