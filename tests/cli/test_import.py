@@ -325,6 +325,11 @@ def test_a_column_named_by_a_sign_is_that_one(tree: Tree) -> None:
     assert "Tide" in ran.out
 
 
+def test_blank_rows_do_not_count(tree: Tree) -> None:
+    ran = _csv(tree(JOURNAL), "Company,Date\n" + ",\n" * 12_000 + "Tide,2026-01-02\n")
+    assert "  12002  2026-01-02  application" in ran.out
+
+
 def test_a_long_cell_and_blank_cells_without_end(tree: Tree) -> None:
     root = tree(JOURNAL)
     note = "n " * 100_000

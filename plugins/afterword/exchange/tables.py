@@ -136,11 +136,13 @@ def _csv(text: str, known: Callable[[Sequence[str]], int]) -> tuple[tuple[Table,
         if score > best:
             best, chosen = score, separator
     rows: list[Row] = []
+    filled = 0
     reader = csv.reader(_lines(text), delimiter=chosen)
     try:
         for record in reader:
             rows.append(_row(record))
-            if len(rows) > MAX_ROWS + 1:
+            filled += bool(rows[-1])
+            if filled > MAX_ROWS + 1:  # The one behind the last is among them.
                 return (), f"more than {MAX_ROWS:,} rows; split it."
     except csv.Error as error:
         return (), f"row {len(rows) + 1}, line {reader.line_num}: {error}."
