@@ -111,10 +111,17 @@ def test_a_table_of_nothing_has_its_header(tree: Tree, of: str) -> None:
         "\u00a0=1",
         "\ufeff=1",
         "\uff1d1",
+        "\u200b=1",
+        "\x00=1",
+        "\ufe66 1",
     ],
 )
 def test_what_a_spreadsheet_would_calculate_is_text(cell: str) -> None:
     assert harmless(cell) == "'" + cell
+
+
+def test_where_a_semicolon_parts_cells_nothing_is_calculated_either() -> None:
+    assert harmless("Dev;=1+2; @x;y") == "Dev;'=1+2; '@x;y"
 
 
 @pytest.mark.parametrize("cell", ["", "a=b", "1-2", "Jane <jane@acme.example>", "'=1", "2026-1"])

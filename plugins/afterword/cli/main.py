@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import importlib
 import os
+import sys
+from contextlib import suppress
+from typing import Any
 
 import click
 
@@ -33,6 +36,21 @@ _MODULES = {"import": "importing"}
 
 class _Lazy(click.Group):
     """A group that knows its commands' names and imports only the one that is called."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what cannot be written to, such as a full disk, ends it with a message."""
+        try:
+            found = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise  # Whoever reads has seen enough; click ends it without a word.
+        except OSError as error:
+            click.echo(f"afterword: {error.filename or 'output'}: {error.strerror}.", err=True)
+            # What is left in the buffer would be tried again at the very end.
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(2)
+        return found
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(_COMMANDS)

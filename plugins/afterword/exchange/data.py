@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from afterword.exchange.public import public
 from afterword.model.due import DueRule
-from afterword.model.entry import Data, Done, Entry, Item, Mention
+from afterword.model.entry import Data, Done, Entry, Item, Kind, Mention
 from afterword.model.person import Person
 from afterword.model.problem import Problem
 from afterword.model.task import Step, Task
@@ -32,6 +32,13 @@ _SPECIAL_FIELDS = {"id", "path", "checklist", "interviewers", "people", "contact
     "body_line",  # It says how the file is laid out, not what it says.
 }
 _PLAIN_FIELDS = tuple(each.name for each in fields(Entry) if each.name not in _SPECIAL_FIELDS)
+_BLANK = Entry(id="", path="", kind=Kind.UPDATE, date=dt.date.min)
+_UNSET = {
+    # An entry is always of a kind and of a day.
+    name: None if name in ("kind", "date") else getattr(_BLANK, name)
+    for name in _PLAIN_FIELDS
+}
+"""What a field is where the file does not say it; `pay: []` says something."""
 
 
 def task_data(task: Task) -> dict[str, Any]:
@@ -201,7 +208,7 @@ def entry_data(entry: Entry) -> dict[str, Any]:
     """Return an entry with everything its file says; what is not given is left out."""
     found: dict[str, Any] = {"id": entry.id, "path": entry.path}
     for name in _PLAIN_FIELDS:
-        if value := getattr(entry, name):
+        if (value := getattr(entry, name)) != _UNSET[name]:
             found[name] = value if type(value) is str else _plain(value)
     for name in ("interviewers", "people", "contact"):
         if mentions := getattr(entry, name):

@@ -11,14 +11,21 @@ from afterword.playbook.snapshot import Snapshot, take_snapshot
 def public(snapshot: Snapshot) -> Snapshot:
     """Return the day as if private entries and fields had never been written.
 
-    Of problems only those stay whose files hold nothing private. A second time it changes nothing.
+    Of problems only those stay that are about entries and pages of the journal which hold nothing
+    private: what another page says of itself is not known here. A second time it changes nothing.
     """
-    if not has_private(snapshot.journal):
-        return snapshot
-    silent = silent_paths(snapshot.journal)
-    shown = take_snapshot(without_private(snapshot.journal), snapshot.today, snapshot.settings)
+    journal = snapshot.journal
+    known = {entry.path for entry in journal.entries}
+    known |= {page.path for page in journal.opportunity_pages}
+    known |= {page.path for page in journal.person_pages}
+    shown = snapshot
+    if has_private(journal):
+        known -= silent_paths(journal)
+        shown = take_snapshot(without_private(journal), snapshot.today, snapshot.settings)
+    if all(path in known for path in shown.problems_of):
+        return shown
     return replace(
         shown,
-        problems=tuple(each for each in shown.problems if each.path not in silent),
-        problems_of={path: said for path, said in shown.problems_of.items() if path not in silent},
+        problems=tuple(each for each in shown.problems if each.path in known),
+        problems_of={path: said for path, said in shown.problems_of.items() if path in known},
     )

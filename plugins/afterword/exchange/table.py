@@ -22,8 +22,12 @@ Table = Sequence[Sequence[str]]
 
 BOM = "\ufeff"
 """Without it a spreadsheet takes a file for one in the machine's own old encoding."""
-_FORMULA = re.compile("[\\s\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_UNSEEN = "[\\s\x00-\x1f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]*"
+_SIGN = "[=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]"
+_FORMULA = re.compile(f"{_UNSEEN}{_SIGN}|[\t\r\n]")
 """What makes a spreadsheet calculate instead of show; the wide forms do so in East Asia."""
+_SPLIT = re.compile(f"(;{_UNSEEN})(?={_SIGN})")
+"""Where a spreadsheet whose separator is `;` begins a cell, which a quoted one stays for others."""
 _LIST = "; "
 
 
@@ -36,6 +40,7 @@ def to_csv(table: Table) -> str:
 
 def harmless(cell: str) -> str:
     """Return a cell's text such that no spreadsheet calculates it."""
+    cell = _SPLIT.sub(r"\1'", cell)
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 

@@ -42,6 +42,7 @@ class OpportunityPage:
     source: str = ""
     tags: tuple[str, ...] = ()
     facts: Mapping[str, Data] = field(default_factory=dict)
+    private: bool = False
     body: str = ""
     body_line: int = 1
 

@@ -30,6 +30,7 @@ class PersonPage:
     title: str = ""
     company: str = ""
     keep_in_touch: Interval | None = None
+    private: bool = False
     body: str = ""
     body_line: int = 1
 

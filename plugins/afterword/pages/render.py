@@ -209,7 +209,8 @@ class Renderer:
                 "problems": self.snapshot.problems_of.get(path, ()),
                 "prose": "",
             },
-            in_search=any(map(in_search, opportunity.entries)),
+            in_search=any(map(in_search, opportunity.entries))
+            and not (opportunity.page and opportunity.page.private),
         )
 
     def _address(self, task: Task) -> str:
@@ -237,7 +238,7 @@ class Renderer:
                 "problems": self.snapshot.problems_of.get(addresses.person_path(row.person), ()),
                 "prose": "",
             },
-            in_search=bool(public),
+            in_search=bool(public) and not (row.person.page and row.person.page.private),
         )
 
     def draw(self, view: View, url: Url, prose: str = "") -> str:

@@ -24,7 +24,7 @@ from afterword.model.names import fold, slug
 from afterword.model.person import PersonPage
 from afterword.model.task import State
 from afterword.pen.desk import Desk
-from afterword.pen.planned import Fate, Planned, StoppedError
+from afterword.pen.planned import Fate, Planned, StoppedError, left_over
 from afterword.pen.strangers import Strangers
 from afterword.playbook.snapshot import Snapshot, take_snapshot
 from afterword.source.compose import entry_text
@@ -37,8 +37,6 @@ from afterword.source.write import OutsideError, RefusedError, create_file, remo
 SETTLED = "due before it was imported"
 """Why a task of an imported entry is skipped that was due before that day."""
 
-_SHOWN = 200
-"""Characters of a row's text that a remark quotes."""
 _ODD = re.compile(r"[\x00-\x1f\x7f\\]")
 _ORIGIN = re.compile(rb"^x-import:[ \t]*['\"]?(\S+?)['\"]?[ \t]*\r?$", re.MULTILINE)
 
@@ -101,9 +99,10 @@ class _Plan:
         journal = self._loaded.journal
         self._origins = dict(_origins(desk, self._loaded))
         self._by_path = {entry.path: entry for entry in journal.entries}
-        self._ids = {entry.id.casefold() for entry in journal.entries}
-        self._ids |= {broken.id.casefold() for broken in journal.broken}
-        self._addresses = {_address(path) for path in self._loaded.publishable}
+        self._ids = {broken.id.casefold(): broken.path for broken in journal.broken}
+        self._ids |= {entry.id.casefold(): entry.path for entry in journal.entries}
+        self._addresses = {_address(path): path for path in self._loaded.publishable}
+        self._together: frozenset[str] = frozenset()
         self._strangers = Strangers(journal)
         self._seen: dict[str, int] = {}
         self._silent: set[str] = set()
@@ -111,6 +110,7 @@ class _Plan:
     def of(self, incoming: Sequence[Incoming]) -> tuple[Planned, ...]:
         """Return what becomes of each row, in their order."""
         found: dict[int, Planned] = {}
+        self._together = frozenset(each.path for each in incoming if each.path)
         claimed = {
             path
             for each in incoming
@@ -162,7 +162,7 @@ class _Plan:
         for rival in rivals:
             if not each.dated or rival.date == entry.date:
                 rivals.remove(rival)
-                said = (*self._differing(entry, rival), *_left_over(entry, rival))
+                said = (*self._differing(entry, rival), *left_over(entry, rival))
                 return _planned(each, Fate.THERE, rival.path, said=said)
         return None
 
@@ -196,8 +196,8 @@ class _Plan:
             if not (taken or _address(path) in self._addresses) and not os.path.lexists(
                 self._desk.root / path
             ):
-                self._addresses.add(_address(path))
-                self._ids.add(entry_id(path).casefold())
+                self._addresses[_address(path)] = path
+                self._ids[entry_id(path).casefold()] = path
                 return path
 
     def _settled(self, new: Sequence[Entry]) -> list[Entry]:
@@ -243,14 +243,14 @@ class _Plan:
             return _planned(each, Fate.REFUSED, said=(wrong,))
         try:
             data = entry_text(entry, kind).encode("utf-8")
-            verbatim = each.text.encode("utf-8")
+            verbatim = None if each.text is None else each.text.encode("utf-8")
         except UnicodeEncodeError as error:
             return _planned(each, Fate.REFUSED, said=(f"it holds half a character ({error}).",))
         if kind is None or not entry.path.lower().endswith(PAGE_SUFFIXES):
             return _planned(
                 each, Fate.REFUSED, said=(f"{entry.path} is no file in a folder of entries",)
             )
-        if verbatim and self._reads_as(verbatim, entry, kind)[0]:
+        if verbatim is not None and self._reads_as(verbatim, entry, kind)[0]:
             # With its problems, if it has any: they were the file's own.
             data = verbatim
         else:
@@ -275,8 +275,11 @@ class _Plan:
         fault = next((problem.message for problem in problems if problem.is_error), "")
         return isinstance(found, Entry) and without_places(found) == without_places(entry), fault
 
-    def _unusable(self, path: str) -> str:
-        """Return why a path cannot be that of a file in the journal, or ""."""
+    def _unusable(self, path: str, *, excluded: bool = False) -> str:
+        """Return why a path cannot be that of a file in the journal, or "".
+
+        A file that is not published, since `exclude_docs` names it, can be one if it was one.
+        """
         parts = path.split("/")
         if any(part in ("", ".", "..") or part.startswith(".") for part in parts) or (
             _ODD.search(path) or os.path.isabs(path) or (":" in path and os.name == "nt")
@@ -284,28 +287,31 @@ class _Plan:
             return f"`{path}` is no path inside the journal"
         if not path.lower().endswith(TEXTS):
             return f"`{path}` is no text ({', '.join(TEXTS)})"
-        if self._desk.excluded is not None and self._desk.excluded(path):
+        if not excluded and self._desk.excluded is not None and self._desk.excluded(path):
             return f"`{path}` is left out by `exclude_docs`"
         return ""
 
     def _restored(self, each: Incoming) -> Planned:
-        """Return what becomes of a file that has its path already."""
+        """Return what becomes of a file that has its path already.
+
+        Files that were in one journal come into one again, though `check` has something to say of
+        their names.
+        """
         path = each.path
-        if wrong := self._unusable(path):
+        if wrong := self._unusable(path, excluded=True):
             return _planned(each, Fate.REFUSED, said=(wrong,))
         entry = replace(each.entry, id=entry_id(path), path=path) if each.entry else None
         there = self._desk.root / path
         if os.path.lexists(there):
             return _planned(each, *self._compared(there, each, entry))
-        if _address(path) in self._addresses:
+        if self._addresses.get(_address(path), path) not in {path, *self._together}:
             return _planned(each, Fate.REFUSED, said=(f"`{path}` would hide another page",))
-        self._addresses.add(_address(path))
         if entry:
-            if entry_id(path).casefold() in self._ids:
+            if self._ids.get(entry_id(path).casefold(), path) not in {path, *self._together}:
                 return _planned(each, Fate.REFUSED, said=(f"`{path}`: its name is taken",))
             return self._composed(each, entry, 0)
         try:
-            data = each.text.encode("utf-8")
+            data = (each.text or "").encode("utf-8")
         except UnicodeEncodeError as error:
             return _planned(each, Fate.REFUSED, said=(f"it holds half a character ({error}).",))
         return Planned(each.row, Fate.NEW, path, data=data, said=each.remarks)
@@ -319,7 +325,7 @@ class _Plan:
             same = known is not None and without_places(known) == without_places(entry)
         else:
             try:
-                same = there.is_file() and there.read_bytes() == each.text.encode("utf-8")
+                same = there.is_file() and there.read_bytes() == (each.text or "").encode("utf-8")
             except (OSError, UnicodeEncodeError):
                 same = False
         if same:
@@ -344,18 +350,6 @@ class _Plan:
             return _planned(each, Fate.REFUSED, said=("it would not read back as it is meant",))
         self._strangers.add(page)
         return Planned(each.row, Fate.NEW, path, person=page, data=data, said=each.remarks)
-
-
-def _left_over(entry: Entry, there: Entry) -> Iterator[str]:
-    """Yield what a row says besides, and the entry that it stands for does not."""
-    names = ("url", "source", "agency", "pay", "resume", "contact", "tags", "apply_by")
-    missing = [name for name in names if getattr(entry, name) and not getattr(there, name)]
-    if missing:
-        yield f"not taken over: {', '.join(missing)}"
-    lines = [line for line in entry.body.split("\n") if line and not line.startswith("## ")]
-    if lines:
-        told = "; ".join(line.removeprefix("- ") for line in lines)
-        yield f"not taken over: {told if len(told) <= _SHOWN else told[: _SHOWN - 1] + '…'}"
 
 
 def _person_text(page: PersonPage) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from afterword.model.entry import Entry
 from afterword.model.person import PersonPage
 from afterword.source.write import RefusedError
+
+_SHOWN = 200
+"""Characters of a row's text that a remark quotes."""
 
 
 class Fate(StrEnum):
@@ -51,3 +54,15 @@ class StoppedError(RefusedError):
             f"row {at.row} and those after it were not written: {cause.rstrip('.')}. So far, "
             f"{done}; the same command again takes in the rest."
         )
+
+
+def left_over(entry: Entry, there: Entry) -> Iterator[str]:
+    """Yield what a row says besides, and the entry that it stands for does not."""
+    names = ("url", "source", "agency", "pay", "resume", "contact", "tags", "apply_by")
+    missing = [name for name in names if getattr(entry, name) and not getattr(there, name)]
+    if missing:
+        yield f"not taken over: {', '.join(missing)}"
+    lines = [line for line in entry.body.split("\n") if line and not line.startswith("## ")]
+    if lines:
+        told = "; ".join(line.removeprefix("- ") for line in lines)
+        yield f"not taken over: {told if len(told) <= _SHOWN else told[: _SHOWN - 1] + '…'}"

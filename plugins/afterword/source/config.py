@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +56,7 @@ def read_config(path: Path) -> tuple[Config, tuple[Problem, ...]]:
     tags are passed over; `!ENV` is carried out. Raises `OSError` where the file cannot be read.
     """
     layers = list(_layers(path))
+    excluded = _excluder(layers)
     problems = [problem for layer in layers for problem in layer.context.problems]
     options, has_plugin = _options(layers)
     settings = Settings()
@@ -62,12 +64,11 @@ def read_config(path: Path) -> tuple[Config, tuple[Problem, ...]]:
         settings, said = apply_options(context, node, settings)
         problems += said
     docs_dir = next((text for each in layers if (text := each.scalar("docs_dir"))), "docs")
-    patterns = next((text for each in layers if (text := each.scalar("exclude_docs"))), "")
     config = Config(
         path=path,
         root=Path(os.path.normpath(path.parent / docs_dir)),
         settings=settings,
-        excluded=_excluder(patterns),
+        excluded=excluded,
         has_plugin=has_plugin,
     )
     return config, tuple(problems)
@@ -156,10 +157,18 @@ def _plugins(node: Node) -> Iterable[tuple[str, Node | None]]:
                 yield from _plugins(item)
 
 
-def _excluder(patterns: str) -> Callable[[str], bool] | None:
-    if not patterns.strip():
+def _excluder(layers: Iterable[_Layer]) -> Callable[[str], bool] | None:
+    """Return what `exclude_docs` leaves out; patterns that are none are reported in their place."""
+    layer = next((each for each in layers if each.scalar("exclude_docs")), None)
+    patterns = layer.scalar("exclude_docs") if layer else ""
+    if layer is None or not patterns.strip():
         return None
     from pathspec.gitignore import GitIgnoreSpec  # Only few journals need it.
 
-    spec = GitIgnoreSpec.from_lines(patterns.splitlines())
+    try:
+        spec = GitIgnoreSpec.from_lines(patterns.splitlines())
+    except (ValueError, re.error) as error:
+        said = f"`exclude_docs`: not patterns as in .gitignore ({error})."
+        layer.context.report("AW-SETTING", layer.keys["exclude_docs"], said)
+        return None
     return spec.match_file

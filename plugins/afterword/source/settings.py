@@ -108,6 +108,8 @@ def _holidays(context: Context, node: Node, key: str, before: Settings) -> Mappi
 
 def _today(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
     day, said = read_date(scalar_text(node))
+    if day is not None and not 1900 <= day.year < 2200:
+        day, said = None, f"`{day}` is no day of a job search."
     if day is None:
         _wrong(context, node, f"`{key}`: {said}")
         return {}
