@@ -289,9 +289,8 @@ def test_without_anything_private_the_data_is_whole(tree: Tree) -> None:
 def test_what_is_meant_to_be_private_and_cannot_be_read_is_kept_back_whole(
     tree: Tree, said: str
 ) -> None:
-    root = tree(
-        f"== applications/2026-11-20-a.md\n---\ncompany: Canary\npay: canary\n{said}\n---\nCanary.\n"
-    )
+    text = f"---\ncompany: Canary\npay: canary\n{said}\n---\nCanary.\n"
+    root = tree(f"== applications/2026-11-20-a.md\n{text}")
     snapshot = look(root, TODAY)
     assert "canary" in to_json(document(snapshot, with_private=True)).casefold()
     assert "canary" not in to_json(document(snapshot, with_private=False)).casefold()
