@@ -9,7 +9,7 @@ from pathlib import Path
 from afterword.model.due import Anchor
 from afterword.model.entry import EVENT_OUTCOMES, Kind, Outcome, Stage
 from afterword.model.problem import CODES
-from afterword.model.rules import DECIDE_NOTICES, MAX_FOLLOW_UPS, RULES
+from afterword.model.rules import DECIDE_NOTICES, FEWEST_FOR_RATES, MAX_FOLLOW_UPS, RULES
 from afterword.model.settings import SILENCE, Settings
 from afterword.model.task import VERBS, State
 from afterword.prose.finding import MOST_WORDS, USUAL_WORDS
@@ -18,7 +18,6 @@ from afterword.source.entry import OPPORTUNITY_KEYS, PERSON_PAGE_KEYS
 from afterword.source.people import PERSON_KEYS
 from afterword.source.schema import FIELDS
 from afterword.source.settings import SETTINGS
-from afterword.views.momentum import FEWEST_FOR_RATES
 
 TARGET = Path(__file__).parent / "reference.md"
 
@@ -269,7 +268,7 @@ def _defaults() -> Iterator[tuple[str, ...]]:
         "style guides; older ones allow a page",
     )
     yield (
-        "Opportunities below which no rate is told",
+        "Opportunities below which no rate and no median is told",
         str(FEWEST_FOR_RATES),
         "none",
         "Hired: 10; career-ops: 20",

@@ -100,12 +100,30 @@ def row_data(row: Row) -> dict[str, Any]:
 
 
 def pipeline_data(board: Pipeline, today: dt.date) -> dict[str, Any]:
-    """Return the pipeline: every opportunity, and the funnel by furthest stage."""
+    """Return the pipeline: every opportunity, the funnel, the transitions, the time in stage."""
     return {
         "format": FORMAT,
         "today": today.isoformat(),
         "opportunities": [row_data(row) for row in board.rows],
         "funnel": [{"stage": each.stage.value, "count": each.count} for each in board.funnel],
+        "transitions": [
+            {
+                "from": flow.source.value if flow.source else None,
+                "to": flow.target.value if flow.target else "live",
+                "count": flow.count,
+            }
+            for flow in board.transitions
+        ],
+        "time_in_stage": [
+            {
+                "stage": each.stage.value,
+                "finished": list(each.finished),
+                "running": list(each.running),
+                "median": each.median,
+                "longest": each.longest,
+            }
+            for each in board.time_in_stage
+        ],
     }
 
 
@@ -130,6 +148,11 @@ def momentum_data(found: Momentum, today: dt.date) -> dict[str, Any]:
             }
             for week in found.weeks
         ],
+        "days": {
+            "begin": found.days.begin.isoformat(),
+            "end": found.days.end.isoformat(),
+            "counts": {day.isoformat(): count for day, count in found.days.counts.items()},
+        },
         "signals": [
             {
                 "name": each.name,
