@@ -108,9 +108,6 @@ def test_pipeline_shows_each_opportunity_under_the_stage_the_command_prints(samp
         shown = re.findall(r'href="\.\./opportunities/([^"/]+)/"', column)
         live = [each for each in board["opportunities"] if each["live"]]
         assert shown == [each["id"] for each in live if each["stage"] == stage]
-    for each in board["funnel"]:
-        row = raw[raw.index(f'<th scope="row">{each["stage"].capitalize()}</th>') :]
-        assert re.search(r"</span> (\d+)</td>", row)[1] == str(each["count"])  # type: ignore[index]
 
 
 def test_an_entry_page_shows_its_checklist_and_by_whom_a_note_was_proofread(sample: Built) -> None:

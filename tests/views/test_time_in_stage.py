@@ -1,4 +1,4 @@
-"""Tests the days spent in each stage: of what is over, of what goes on, and when a median is told."""
+"""Tests the days spent in each stage: what is over, what goes on, when a median is told."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _PARTS = (
     "facts",
     "notes",
     "people",
-    "momentum",
+    "charts",
     "links",
     "print",
 )

@@ -17,8 +17,9 @@ from afterword.model.entry import Broken, Entry, Mention
 from afterword.model.opportunity import OpportunityPage
 from afterword.model.person import PersonPage
 from afterword.model.privacy import NAMING
+from afterword.model.rules import FEWEST_FOR_RATES
 from afterword.model.task import Task
-from afterword.pages import addresses, words
+from afterword.pages import addresses, charts, words
 from afterword.pages.bytecode import bytecode_cache
 from afterword.pages.facts import (
     entry_facts,
@@ -108,9 +109,12 @@ def _environment() -> Environment:
         "usual_length": words.usual_length,
         "untold_outcome": untold_outcome,
     }
+    environment.filters |= charts.FILTERS
     environment.tests |= {"own_mapping": words.is_mapping, "own_list": words.is_list}
     environment.globals |= {
         "addresses": addresses,
+        "fewest_for_rates": FEWEST_FOR_RATES,
+        "fewest_to_draw": charts.FEWEST,
         "opportunity_path": addresses.opportunity_path,
         "person_path": addresses.person_path,
         "year_path": addresses.year_path,
@@ -160,7 +164,7 @@ class Renderer:
         yield View(addresses.PIPELINE, "Pipeline", "pipeline.html", shared | {"board": board})
         everyone = {"people": self._people, "late": to_be_in_touch(self._people)}
         yield View(addresses.PEOPLE, "People", "people.html", everyone)
-        yield View(addresses.MOMENTUM, "Momentum", "momentum.html", shared | self._activity())
+        yield View(addresses.MOMENTUM, "Momentum", "momentum.html", shared | {"kinds": NEW})
         yield View(addresses.ARCHIVE, "Archive", "archive.html", {"years": years, "broken": broken})
         for year in years:
             yield View(addresses.year_path(year.year), str(year.year), "year.html", {"year": year})
@@ -171,10 +175,6 @@ class Renderer:
         for row in self._people:
             if row.has_page and row.person.page is None:
                 yield self._person_view(row)
-
-    def _activity(self) -> dict[str, Any]:
-        most = max((week.total for week in self._momentum.weeks), default=0)
-        return {"most": most, "kinds": NEW}
 
     def _off_the_list(self) -> dict[str, Any]:
         """Return what left the list of late; after years there are thousands of them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from afterword.model.entry import Outcome, Stage
 from afterword.model.opportunity import Standing
@@ -55,7 +56,7 @@ def transitions(standings: Iterable[Standing]) -> tuple[Flow, ...]:
     for stands in standings:
         path = path_of(stands)
         began[path.stages[0]] += 1
-        moved.update(zip(path.stages, path.stages[1:], strict=False))
+        moved.update(pairwise(path.stages))
         if path.end is not Outcome.ACCEPTED:
             ended[path.stages[-1], path.end] += 1
     found = [Flow(None, stage, began[stage]) for stage in Stage]
