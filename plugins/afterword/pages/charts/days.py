@@ -79,8 +79,8 @@ def _description(days: Days) -> str:
     )
 
 
-def _steps(number: int) -> str:
-    return words.count(number, "step")
+def _steps(count: int) -> str:
+    return words.count(count, "step")
 
 
 def _said(day: dt.date) -> str:
