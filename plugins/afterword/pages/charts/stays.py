@@ -106,7 +106,7 @@ def _sentence(row: TimeInStage) -> str:
         said.append(f"{len(row.finished)} over, after {_days(row.finished)}")
     if row.running:
         said.append(f"{len(row.running)} still in it, for {_days(row.running)}")
-    return f"{row.stage.capitalize()}: {'; '.join(said) or 'none'}."
+    return f"{row.stage.capitalize()}: {'; '.join(said)}."
 
 
 def _days(values: Sequence[int]) -> str:
