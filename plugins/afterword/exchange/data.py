@@ -300,6 +300,7 @@ def document(snapshot: Snapshot, *, with_private: bool) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "today": snapshot.today.isoformat(),
+        "shared": snapshot.journal.shared,
         "tasks": [task_data(task) for task in snapshot.tasks],
         "entries": [entry_data(entry) for entry in snapshot.journal.entries],
         "opportunities": [row_data(row) for row in pipeline(snapshot).rows],

@@ -143,7 +143,7 @@ class Renderer:
 
     @cached_property
     def _proofs(self) -> Mapping[str, Proof]:
-        return proofs(self.snapshot)
+        return {} if self.snapshot.journal.shared else proofs(self.snapshot)
 
     @cached_property
     def _momentum(self) -> Momentum:
@@ -151,7 +151,7 @@ class Renderer:
 
     def views(self) -> Iterator[View]:
         """Yield every page that stands for no file, in the order of the navigation."""
-        shared = {
+        common = {
             "snapshot": self.snapshot,
             "momentum": self._momentum,
             "agenda": self._agenda,
@@ -159,16 +159,17 @@ class Renderer:
         }
         board = pipeline(self.snapshot)
         years, broken = archive(self.snapshot)
-        yield View(addresses.TODAY, "Today", "today.html", shared)
-        yield View(addresses.OVERDUE, "Overdue", "overdue.html", shared | self._off_the_list())
-        yield View(addresses.PIPELINE, "Pipeline", "pipeline.html", shared | {"board": board})
+        yield View(addresses.TODAY, "Today", "today.html", common)
+        yield View(addresses.OVERDUE, "Overdue", "overdue.html", common | self._off_the_list())
+        yield View(addresses.PIPELINE, "Pipeline", "pipeline.html", common | {"board": board})
         everyone = {"people": self._people, "late": to_be_in_touch(self._people)}
         yield View(addresses.PEOPLE, "People", "people.html", everyone)
-        yield View(addresses.MOMENTUM, "Momentum", "momentum.html", shared | {"kinds": NEW})
+        yield View(addresses.MOMENTUM, "Momentum", "momentum.html", common | {"kinds": NEW})
         yield View(addresses.ARCHIVE, "Archive", "archive.html", {"years": years, "broken": broken})
         for year in years:
             yield View(addresses.year_path(year.year), str(year.year), "year.html", {"year": year})
-        yield View(addresses.PROBLEMS, "Problems", "problems.html", self._problems())
+        if not self.snapshot.journal.shared:  # Problems quote the files.
+            yield View(addresses.PROBLEMS, "Problems", "problems.html", self._problems())
         for opportunity in self.snapshot.journal.opportunities.values():
             if opportunity.page is None:
                 yield self.opportunity_view(opportunity.id)
@@ -240,6 +241,12 @@ class Renderer:
             },
             in_search=bool(public) and not (row.person.page and row.person.page.private),
         )
+
+    def banner(self) -> str:
+        """Return what stands at the top of every page of a shared copy; else nothing."""
+        if not self.snapshot.journal.shared:
+            return ""
+        return self._template("banner.html", {}, lambda _: "")
 
     def draw(self, view: View, url: Url, prose: str = "") -> str:
         """Return a view as HTML; `prose` is HTML that the user's own file adds."""
@@ -345,7 +352,11 @@ class Renderer:
     def _template(self, name: str, values: Mapping[str, Any], url: Url) -> str:
         template = _environment().get_template(name)
         return template.render(
-            today=self.snapshot.today, url=url, proof_of=self._proof_of, **values
+            today=self.snapshot.today,
+            url=url,
+            proof_of=self._proof_of,
+            shared=self.snapshot.journal.shared,
+            **values,
         )
 
     def _proof_of(self, task: Task) -> Proof | None:

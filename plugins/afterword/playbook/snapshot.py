@@ -20,7 +20,8 @@ from afterword.playbook.tasks import tasks_on
 class Snapshot:
     """A function of journal, day and settings; computed once, then only read.
 
-    `tasks` are in the order of the entries; `problems` are all of the journal's, sorted.
+    `tasks` are in the order of the entries; `problems` are all of the journal's, sorted (none in a
+    shared copy, since they quote the files).
     `accepted` is the entry with which an offer was accepted, while that holds.
     """
 
@@ -59,7 +60,7 @@ def take_snapshot(journal: Journal, today: dt.date, settings: Settings) -> Snaps
         by_entry.setdefault(task.entry, []).append(task)
         if task.opportunity:
             by_opportunity.setdefault(task.opportunity, []).append(task)
-    all_problems = tuple(sorted({*journal.problems, *problems}))
+    all_problems = () if journal.shared else tuple(sorted({*journal.problems, *problems}))
     by_path: dict[str, list[Problem]] = {}
     for problem in all_problems:
         by_path.setdefault(problem.path, []).append(problem)

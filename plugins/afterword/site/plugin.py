@@ -6,6 +6,7 @@ import datetime as dt
 import gc
 import logging
 import zoneinfo
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -28,12 +29,20 @@ from afterword.pages import addresses
 from afterword.pages.assets import assets
 from afterword.pages.bytecode import bytecode_cache
 from afterword.pages.render import Renderer
+from afterword.playbook.sharing import shared_copy
 from afterword.playbook.snapshot import take_snapshot
 from afterword.prose.proof import prepare
 from afterword.site.frame import use_frames
 from afterword.site.links import Links
 from afterword.site.pages import AboutPage, Build, EntryPage, JournalPage, RefusedPage, ViewPage
 from afterword.site.parser import Parser
+from afterword.site.sharing import (
+    counted,
+    forget_where_it_came_from,
+    keep_the_themes_files,
+    refuse_dirty,
+    refuse_one_folder,
+)
 from afterword.source.config import read_config, read_settings
 from afterword.source.load import Loaded, load_journal
 
@@ -60,6 +69,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Read the settings as the commands do, from the file, so that problems have a place."""
         self.config = _Options()
+        self._serving = False
         if config_file_path and Path(config_file_path).is_file():
             config, problems = read_config(Path(config_file_path))
             self.settings, self._excluded = config.settings, config.excluded
@@ -76,6 +86,9 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
                 "Afterword: a journal is private, so it is not deployed. "
                 "Set `publish: true` under `afterword` in mkdocs.yml if you mean to."
             )
+        self._serving = command == "serve"
+        if dirty and self.settings.share:
+            refuse_dirty()
         if dirty:
             log.warning("--dirty leaves pages stale that show other entries' tasks.")
 
@@ -86,7 +99,14 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if addresses.SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(addresses.SCRIPT)
         config.theme["font"] = False
+        if self.settings.share:
+            forget_where_it_came_from(config)
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Keep the site and its shared copy apart, before the folder is emptied."""
+        if not self._serving:  # Which writes to a folder of its own, gone when it ends.
+            refuse_one_folder(config, shared=self.settings.share)
 
     # After plugins that add or remove files, so that what they did is seen.
     @event_priority(-50)
@@ -98,15 +118,22 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         gc.disable()
         loaded = load_journal(Path(config.docs_dir), self.settings, self._excluded)
         today = self._today()
-        prepare(loaded.journal, today, self.settings)
+        if not self.settings.share:
+            prepare(loaded.journal, today, self.settings)
         snapshot = take_snapshot(loaded.journal, today, self.settings)
-        self._errors = sum(problem.is_error for problem in snapshot.problems)
-        for problem in snapshot.problems:
-            log.log(logging.WARNING if problem.is_error else logging.INFO, str(problem))
+        self._tell(snapshot.problems)
+        if self.settings.share:
+            # From here on nothing but the copy is known.
+            loaded = Loaded(shared_copy(loaded.journal), {}, frozenset())
+            snapshot = take_snapshot(loaded.journal, today, self.settings)
+            keep_the_themes_files(files, config)
         for file in list(files):
             if file.src_dir == config.docs_dir and file.src_uri not in loaded.publishable:
                 files.remove(file)
         self._links = Links(files)
+        if self.settings.share:
+            for entry in loaded.journal.entries:
+                self._add_file(File.generated(config, entry.path, content=""))
         self._hand_out(config, loaded, Build(Renderer(snapshot), self._links, Parser(config)))
         for path, content in assets().items():
             self._add_file(File.generated(config, path, content=content))
@@ -127,6 +154,16 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     def on_build_error(self, *, error: Exception) -> None:
         """Switch the collector on again after a build that failed, wherever that was."""
         gc.enable()
+
+    def _tell(self, problems: Sequence[Problem]) -> None:
+        """Log what is wrong in the journal; of a shared copy only how much."""
+        self._errors = sum(problem.is_error for problem in problems)
+        if self.settings.share and problems:
+            said, errors = counted(problems)
+            log.log(logging.WARNING if errors else logging.INFO, said)
+        elif not self.settings.share:
+            for problem in problems:
+                log.log(logging.WARNING if problem.is_error else logging.INFO, str(problem))
 
     def _today(self) -> dt.date:
         """Return the day to build for: the one place where the site reads the clock."""

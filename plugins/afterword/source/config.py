@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-from afterword.model.problem import Problem
+from afterword.model.problem import Problem, problem_at
 from afterword.model.settings import Settings
 from afterword.source.context import Context
 from afterword.source.frontmatter import Split
@@ -63,6 +64,8 @@ def read_config(path: Path) -> tuple[Config, tuple[Problem, ...]]:
     for context, node in options:
         settings, said = apply_options(context, node, settings)
         problems += said
+    if settings.share:
+        problems += _lost(layers)
     docs_dir = next((text for each in layers if (text := each.scalar("docs_dir"))), "docs")
     config = Config(
         path=path,
@@ -143,6 +146,45 @@ def _options(layers: Iterable[_Layer]) -> tuple[list[tuple[Context, Node]], bool
         if isinstance(plugins, SequenceNode):
             break  # A list is never merged with what is inherited, whatever that is.
     return found, listed
+
+
+def _lost(layers: Sequence[_Layer]) -> Iterable[Problem]:
+    """Yield a problem where a shared copy would go without settings that the journal has.
+
+    MkDocs merges `plugins:` where both files give a mapping; else the file that inherits replaces
+    all of it, and time zone, folders and keys of the journal are lost in silence.
+    """
+    given = [layer for layer in layers if "plugins" in layer.keys]
+    for layer, above in pairwise(given):
+        nodes = (layer.keys["plugins"], above.keys["plugins"])
+        if all(isinstance(node, MappingNode) for node in nodes):
+            continue
+        own, inherited = (
+            [key for name, node in _plugins(plugins) if name == "afterword" for key in _keys(node)]
+            for plugins in nodes
+        )
+        lost = [f"`{key}`" for key in inherited if key not in own]
+        if lost:
+            lists = [
+                each.context.path
+                for each, node in zip((layer, above), nodes, strict=True)
+                if isinstance(node, SequenceNode)
+            ]
+            yield problem_at(
+                layer.context.path,
+                layer.context.place(nodes[0]),
+                "AW-SETTING",
+                f"what `{above.context.path}` sets for `afterword` ({', '.join(lost)}) does not "
+                f"reach the shared copy, since `plugins:` is a list in `{'` and `'.join(lists)}`: "
+                "write it there without dashes, `search: {}` and `afterword:`.",
+            )
+        return
+
+
+def _keys(node: Node | None) -> list[str]:
+    if not isinstance(node, MappingNode):
+        return []
+    return [key.value for key, _ in node.value if isinstance(key, ScalarNode)]
 
 
 def _plugins(node: Node) -> Iterable[tuple[str, Node | None]]:

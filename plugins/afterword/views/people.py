@@ -162,8 +162,8 @@ def _row(
 def _interval(person: Person, snapshot: Snapshot, *, live: bool) -> tuple[Interval, str]:
     """Return how often to be in touch with someone, and why."""
     settings = snapshot.settings
-    if person.page and person.page.keep_in_touch is not None:
-        return person.page.keep_in_touch, f"{person.page.keep_in_touch}, as their page says"
+    if person.keep_in_touch is not None:
+        return person.keep_in_touch, f"{person.keep_in_touch}, as their page says"
     if live:
         return settings.keep_in_touch_live, f"{settings.keep_in_touch_live} while a matter is live"
     return settings.keep_in_touch_after, f"{settings.keep_in_touch_after} to keep in touch"
