@@ -124,9 +124,11 @@ def _whole_forms(name: str) -> Iterator[tuple[str, ...]]:
     words = _words(name)
     if len(words) == 1:
         yield words
+    own = [not word.islower() for word in _WORD.findall(unicodedata.normalize("NFC", name))]
     for begin in range(len(words)):
         for end in range(begin + 2, len(words) + 1):
-            yield words[begin:end]
+            if any(own[begin:end]) or not any(own):  # `de la` is nobody's name.
+                yield words[begin:end]
     if len(words) > 1:
         yield words[0], words[-1]
         yield words[-1], words[0]

@@ -10,7 +10,7 @@ private.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from afterword.model.entry import EMPTY, IMPORT_KEY, Data, Draft, Entry, Item, Kind, Mention
@@ -20,7 +20,7 @@ from afterword.model.opportunity import Opportunity
 from afterword.model.person import People, Person, company_at
 from afterword.model.privacy import without_private
 from afterword.model.rules import RULES
-from afterword.model.scrub import SOMEONE, Scrubber
+from afterword.model.scrub import LEFT_OUT, SOMEONE, Scrubber
 from afterword.model.settings import FOLDERS
 from afterword.model.task import VERBS
 from afterword.playbook.aims import HAND_IN, Aim, asking, labels, withdrawal_from, written_aims
@@ -39,11 +39,13 @@ KEPT = (
 )
 """Fields of an entry that stay as they are."""
 NAMES = ("company", "role")
-"""Fields that stay, without the names of people and their addresses."""
+"""Fields that stay, without whole names of people and their addresses."""
 TEXTS = ("round", "format", "duration")
 """Fields that stay likewise, without first and last names by themselves as well."""
 PEOPLE = ("interviewers", "people", "contact")
 """Fields whose people get a number each."""
+UNKNOWN = "someone unknown"
+"""Stands for whom a line names and nobody knows: another text than any that a company can have."""
 OWN_VERB, OWN_TASK, A_TASK = "own", "a task", "A task"
 """What stands for verbs and tasks in the user's own words."""
 _GIVEN = "left out"
@@ -59,6 +61,8 @@ def shared_copy(journal: Journal) -> Journal:
     Entries, opportunities and people get ids and paths that tell nothing. A person is called by a
     number, in the order in which they first appear.
     """
+    if journal.shared:
+        return journal
     public = without_private(journal)
     return _Copier(public, journal).copy()
 
@@ -82,6 +86,10 @@ class _Copier:
         others = {*_other_names(whole), *_unknown(self._aims.values())}
         names += ((name, SOMEONE) for name in sorted(others) if fold(name) not in told)
         self._scrub = Scrubber(names, _addresses(whole))
+        self._companies = self._named_apart(
+            [entry.company for entry in journal.entries]
+            + [each.company for each in journal.opportunities.values()]
+        )
 
     def copy(self) -> Journal:
         entries = {entry.id: self._entry(entry) for entry in self._journal.entries}
@@ -104,12 +112,36 @@ class _Copier:
             shared=True,
         )
 
+    def _named_apart(self, companies: Sequence[str]) -> dict[str, str]:
+        """Return companies by their folded names; one that is but a person's name gets a number.
+
+        So two of them stay two, and none is taken for a person.
+        """
+        people = {fold(self._name(person)) for person in self._journal.people.by_id.values()}
+        taken = people | {fold(SOMEONE), fold(LEFT_OUT)}
+        taken |= {fold(each) for each in companies if not self._tells_a_name(each)}
+        found: dict[str, str] = {}
+        for company in companies:
+            shown = self._scrub.name(company)
+            if self._tells_a_name(company) and fold(company) not in found:
+                if fold(shown) in taken:
+                    shown = f"Company {len(found) + 1}"
+                taken.add(fold(shown))
+                found[fold(company)] = shown
+        return found
+
+    def _tells_a_name(self, text: str) -> bool:
+        return fold(self._scrub.name(text)) != fold(text)
+
+    def _company(self, text: str) -> str:
+        return self._companies.get(fold(text), text)
+
     def _name(self, person: Person) -> str:
         return f"Person {self._numbers[person.id]}"
 
     def _entry(self, entry: Entry) -> Entry:
         values: dict[str, Any] = {name: getattr(entry, name) for name in KEPT}
-        values |= {name: self._scrub.name(getattr(entry, name)) for name in NAMES}
+        values |= {"company": self._company(entry.company), "role": self._scrub.name(entry.role)}
         values |= {name: self._scrub.text(getattr(entry, name)) for name in TEXTS}
         values |= {name: self._mentions(entry, getattr(entry, name)) for name in PEOPLE}
         identity = self._entry_ids[entry.id]
@@ -149,7 +181,7 @@ class _Copier:
 
     def _object(self, aim: Aim, item: Item) -> str:
         """Return what stands behind a verb in the copy: it means there what it means here."""
-        company = self._scrub.name(aim.entry.company)
+        company = self._company(aim.entry.company)
         if aim.person:
             name = self._name(aim.person)
             return asking(name) if item.verb == "task" else name
@@ -164,7 +196,7 @@ class _Copier:
         if item.verb in ("apply", "decide"):
             return company
         to_company = item.verb == "follow_up" and fold(item.object) == fold(aim.entry.company)
-        return company if to_company else SOMEONE
+        return company if to_company else UNKNOWN
 
     def _other(self, other: Opportunity, item: Item) -> str:
         """Return another opportunity's name in the form in which the line has it."""
@@ -178,7 +210,7 @@ class _Copier:
     def _opportunity(self, opportunity: Opportunity, entries: Mapping[str, Entry]) -> Opportunity:
         return Opportunity(
             self._opportunity_ids[opportunity.id],
-            self._scrub.name(opportunity.company),
+            self._company(opportunity.company),
             self._scrub.name(opportunity.role),
             tuple(entries[entry.id] for entry in opportunity.entries if entry.id in entries),
         )
@@ -201,7 +233,7 @@ class _Copier:
                 of_mention[self._entry_ids[entry.id], copied] = self._person_id(person)
                 told = companies.setdefault(person.id, {})
                 if not mention.company and company_at(entry, mention) == entry.company != "":
-                    told[self._scrub.name(entry.company)] = None
+                    told[self._company(entry.company)] = None
         by_id = {
             self._person_id(person): Person(
                 id=self._person_id(person),

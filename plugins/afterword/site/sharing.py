@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from mkdocs.exceptions import PluginError
+from mkdocs.theme import Theme
 
 from afterword.model.problem import Problem
 from afterword.pages import addresses
@@ -75,9 +76,10 @@ def keep_the_themes_files(files: Files, config: MkDocsConfig) -> None:
 
     config.extra_css = [each for each in config.extra_css if is_there(each)]
     config.extra_javascript = [each for each in config.extra_javascript if is_there(each)]
+    plain = Theme(config.theme.name)
     for name in ("logo", "favicon"):
         if config.theme.get(name) and not is_there(config.theme[name]):
-            config.theme[name] = None
+            config.theme[name] = plain.get(name)
 
 
 def counted(problems: Iterable[Problem]) -> tuple[str, int]:

@@ -113,7 +113,9 @@ def people(snapshot: Snapshot) -> tuple[PersonRow, ...]:
         _row(person, snapshot, tasks.get(person.id, ()), named[fold(person.name)])
         for person in journal.people.by_id.values()
     ]
-    rows.sort(key=lambda row: (row.next_touch or dt.date.max, fold(row.person.name), row.person.id))
+    if not journal.shared:  # There they are in the order of their numbers already.
+        rows.sort(key=lambda row: (fold(row.person.name), row.person.id))
+    rows.sort(key=lambda row: row.next_touch or dt.date.max)
     return tuple(rows)
 
 
