@@ -150,5 +150,5 @@ def test_a_wrong_setting_stops_the_build_and_is_named_with_its_place(tmp_path: P
     with pytest.raises(Abort):
         build_site(tmp_path / "mkdocs.yml", tmp_path / "site")
     printed = CliRunner().invoke(main, ["check", "-f", str(tmp_path / "mkdocs.yml")])
-    assert f"mkdocs.yml:{line}:17: AW-SETTING `holidays: Atlantis` is no country" in printed.output
+    assert f"mkdocs.yml:{line}:15: AW-SETTING `holidays: Atlantis` is no country" in printed.output
     assert printed.exit_code == 1

@@ -106,6 +106,13 @@ def test_every_page_says_that_it_is_a_copy_and_no_link_is_dead(copy: Built) -> N
     assert copy.dead_links() == []
 
 
+def test_the_data_says_whether_it_is_that_of_a_copy(copy: Built, sample: Built) -> None:
+    assert list(copy.data())[:3] == ["format", "today", "shared"]
+    assert "shared" not in sample.data()
+    assert copy.data()["problems"] == []
+    assert all(task["line"] is None for task in copy.data()["tasks"])
+
+
 def test_nothing_in_the_copy_asks_to_run_a_command(copy: Built) -> None:
     for file in copy.folder.rglob("*"):
         if file.suffix in (".html", ".ics", ".json"):

@@ -293,14 +293,14 @@ def document(snapshot: Snapshot, *, with_private: bool) -> dict[str, Any]:
     """Return the whole journal on a day, as `afterword.json` holds it.
 
     Without `with_private` it is that of the journal as if private entries and fields had never
-    been written.
+    been written. That of a shared copy says so.
     """
     if not with_private:
         snapshot = public(snapshot)
     return {
         "format": FORMAT,
         "today": snapshot.today.isoformat(),
-        "shared": snapshot.journal.shared,
+        **({"shared": True} if snapshot.journal.shared else {}),
         "tasks": [task_data(task) for task in snapshot.tasks],
         "entries": [entry_data(entry) for entry in snapshot.journal.entries],
         "opportunities": [row_data(row) for row in pipeline(snapshot).rows],

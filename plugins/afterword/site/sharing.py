@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-_SHARED = re.compile(r'"shared":\s*(true|false)')
-_HEAD = 200
-"""Characters at the beginning of `afterword.json` that say whether the site is a shared copy."""
+_OURS = re.compile(r'\{"format":\d+,"today":"[^"]*",("shared":true)?')
+"""How an `afterword.json` begins, which says whether the site is a shared copy."""
+_HEAD = 100
 
 
 def refuse_dirty() -> None:
@@ -39,10 +39,10 @@ def refuse_one_folder(config: MkDocsConfig, *, shared: bool) -> None:
     """
     try:
         with (Path(config.site_dir) / addresses.DATA).open(encoding="utf-8") as file:
-            found = _SHARED.search(file.read(_HEAD))
+            found = _OURS.match(file.read(_HEAD))
     except (OSError, UnicodeDecodeError):
         return
-    if found and (found[1] == "true") is not shared:
+    if found and bool(found[1]) is not shared:
         held, wanted = ("the journal's own site", "a shared copy")[:: 1 if shared else -1]
         folder = "shared" if shared else "site"
         raise PluginError(
