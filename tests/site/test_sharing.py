@@ -263,3 +263,20 @@ def test_a_strict_copy_fails_on_errors_without_quoting_them(tree: Tree) -> None:
         "WARNING",
         "afterword: 1 error and 0 warnings in the journal; see `afterword check`.",
     ) in built.messages
+
+
+def test_what_other_plugins_make_of_the_journal_is_left_out(tree: Tree) -> None:
+    root = tree(
+        ONE
+        + """\
+== hook.py
+from mkdocs.structure.files import File
+
+def on_files(files, config):
+    files.append(File.generated(config, "made.md", content="Met Jane Doe."))
+    files.append(File.generated(config, "jane.txt", content="Jane Doe"))
+"""
+    )
+    built = build_tree(root, SHARED + "hooks: [hook.py]\n")
+    assert "jane" not in everything(built.folder)
+    assert not (built.folder / "made").exists()

@@ -190,17 +190,17 @@ plugins:
       keys: [mood]
 """
 LOST = (
-    "share.yml:{}: AW-SETTING what `base.yml` sets for `afterword` ({}) does not reach the shared "
-    "copy, since `plugins:` is a list in `{}`: write it there without dashes, `search: {{}}` and "
-    "`afterword:`."
+    "share.yml:{}: AW-SETTING `plugins:` is a list in `{}`, so that what `base.yml` sets for "
+    "`afterword` ({}) does not reach the shared copy: write it there without dashes, "
+    "`search: {{}}` and `afterword:`."
 )
 
 
 @pytest.mark.parametrize(
     ("base", "plugins", "said"),
     [
-        (LIST, "{afterword: {share: true}}", ("2:10", "`timezone`, `keys`", "base.yml")),
-        (LIST, "{afterword: {share: true, keys: [x]}}", ("2:10", "`timezone`", "base.yml")),
+        (LIST, "{afterword: {share: true}}", ("2:10", "base.yml", "`timezone`, `keys`")),
+        (LIST, "{afterword: {share: true, keys: [x]}}", ("2:10", "base.yml", "`timezone`")),
         (LIST, "[afterword: {share: true, keys: [x], timezone: Asia/Tokyo}]", None),
         (LIST, "{afterword: {share: false}}", None),
         (
@@ -211,7 +211,7 @@ LOST = (
         (
             BASE.replace("    momentum", "    live").split("    live")[0],
             "[search, afterword: {share: true}]",
-            ("2:10", "`timezone`", "share.yml"),
+            ("2:10", "share.yml", "`timezone`"),
         ),
         ("== base.yml\nplugins: [search, afterword]\n", "{afterword: {share: true}}", None),
     ],

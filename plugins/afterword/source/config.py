@@ -174,9 +174,9 @@ def _lost(layers: Sequence[_Layer]) -> Iterable[Problem]:
                 layer.context.path,
                 layer.context.place(nodes[0]),
                 "AW-SETTING",
-                f"what `{above.context.path}` sets for `afterword` ({', '.join(lost)}) does not "
-                f"reach the shared copy, since `plugins:` is a list in `{'` and `'.join(lists)}`: "
-                "write it there without dashes, `search: {}` and `afterword:`.",
+                f"`plugins:` is a list in `{'` and `'.join(lists)}`, so that what "
+                f"`{above.context.path}` sets for `afterword` ({', '.join(lost)}) does not reach "
+                "the shared copy: write it there without dashes, `search: {}` and `afterword:`.",
             )
         return
 
