@@ -231,6 +231,45 @@ def test_what_can_be_told_of_an_entry_is_written_anew() -> None:
     }
 
 
+def test_a_line_about_another_opportunity_is_still_about_that_one() -> None:
+    lines = (
+        Item("follow_up", "Jane Doe Ltd"),
+        Item("follow_up", "acme robotics, designer"),
+        Item("task", "withdraw from Jane Doe Ltd (Engineer) with thanks"),
+        Item("task", "Ask Raj for his card"),
+        Item("task", "Hand in the pieces for Raj"),
+    )
+    journal = make_journal(
+        [
+            entry("a", "2026-11-02", company="Jane Doe Ltd", role="Engineer", people=()),
+            entry("b", "2026-11-03", role="Designer", interviewers=(Mention("Jane Doe"),)),
+            entry(
+                "c",
+                "2026-11-04",
+                role="Engineer",
+                interviewers=(Mention("Raj Patel"),),
+                deadline=day("2026-11-09"),
+                checklist=lines,
+            ),
+        ]
+    )
+    whole, copy = _both(journal)
+    assert [item.object for item in copy.journal.entries[2].checklist] == [
+        "Person 1 Ltd",
+        "Acme Robotics, Designer",
+        "Withdraw from Person 1 Ltd (Engineer) with thanks",
+        "Ask Person 2 for a card or an address",
+        "Hand in the take-home work",
+    ]
+    numbers = {
+        identity: f"opportunity-{at + 1}" for at, identity in enumerate(journal.opportunities)
+    }
+    assert [task.opportunity for task in copy.tasks] == [
+        numbers[task.opportunity] for task in whole.tasks
+    ]
+    assert _figures(copy) == _figures(whole)
+
+
 def test_someone_met_under_two_names_at_two_companies_keeps_one_number() -> None:
     one = Mention("Jane Doe", "jane@doe.example")
     other = Mention("J. Doe-Roe", "jane@doe.example")
