@@ -280,6 +280,7 @@ class Canary:
             "url": f"https://acme.example/{word('opportunityurl')}",
             "tags": f"['{text('opportunitytags')}']",
             "contact": f"[{contact.line}]",
+            "private": "false",
         }
         lines = [f"{key}: {values[key]}" for key in OPPORTUNITY_KEYS]
         lines.append(f"{word('fact')}: '{text('factvalue')}'")
@@ -289,7 +290,7 @@ class Canary:
             *(
                 word(f"opportunity{key}")
                 for key in OPPORTUNITY_KEYS
-                if key not in ("company", "role", "contact")
+                if key not in ("company", "role", "contact", "private")
             ),
             *contact.canaries,
             word("opportunityprose"),
@@ -303,8 +304,9 @@ class Canary:
     def _person(self, place: str, seed: int, **own: str) -> None:
         given = Person(place, seed)
         values = {**given.values, **own, "aliases": text(place, "aliases")}
-        lines = [f"{key}: '{values[key]}'" for key in PERSON_PAGE_KEYS if key != "keep_in_touch"]
-        lines.append("keep_in_touch: every 7 weeks")
+        free = [key for key in PERSON_PAGE_KEYS if key not in ("keep_in_touch", "private")]
+        lines = [f"{key}: '{values[key]}'" for key in free]
+        lines += ["keep_in_touch: every 7 weeks", "private: false"]
         self._write(f"people/{word(place, 'slug')}.md", _page(lines, text(place, "prose")))
         keys = [*(key for key in ("title", "company", "linkedin") if key not in own), "aliases"]
         self.left_out[place] = [word(place, each) for each in (*keys, "slug", "prose")]
