@@ -12,6 +12,7 @@ from afterword.model.problem import CODES
 from afterword.model.rules import DECIDE_NOTICES, FEWEST_FOR_RATES, MAX_FOLLOW_UPS, RULES
 from afterword.model.settings import SILENCE, Settings
 from afterword.model.task import VERBS, State
+from afterword.model.terms import TERMS
 from afterword.prose.finding import MOST_WORDS, USUAL_WORDS
 from afterword.source.checklist import DETAILS
 from afterword.source.entry import OPPORTUNITY_KEYS, PERSON_PAGE_KEYS
@@ -125,6 +126,12 @@ def _lines() -> Iterator[str]:
         "that was held to interviewing (`stage: screening` for a screen), an offer to offer. "
         "The furthest stage is kept whatever becomes of it. An entry without role joins the "
         "company's only live opportunity."
+    )
+    yield from _section("Terms of an offer", "")
+    yield (
+        "`terms:` of an offer, and of an update that changes them, is a mapping: "
+        f"{_words(TERMS)}, and any key of your own. How figures are written, and what an offer "
+        "comes to, is on the page [Offers](offers.md)."
     )
     yield from _section(
         "Checklist",

@@ -99,6 +99,11 @@ def test_the_page_on_sharing_says_of_every_field_what_becomes_of_it() -> None:
     assert rows[-1][1] == "left out"
 
 
+def test_the_page_on_offers_is_what_terms_are_read_with() -> None:
+    page = _made("make_offers").offers_page()
+    assert (ROOT / "docs" / "offers.md").read_text("utf-8") == page
+
+
 def test_no_page_of_the_docs_names_a_machine() -> None:
     for file in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
         assert not re.search(r"/(?:root|home|tmp|work)/", file.read_text("utf-8")), file

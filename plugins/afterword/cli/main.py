@@ -21,6 +21,7 @@ _COMMANDS = {
     "import": "Take in what another program or journal holds.",
     "init": "Make a new journal of your own, ready to serve, under git.",
     "momentum": "Whether the search is still moving, and what would change it.",
+    "offers": "What each offer comes to, until when, and who could answer before.",
     "new": "Write a new entry with its checklist.",
     "people": "Everyone you met: what is owed to them, and when to be in touch.",
     "pipeline": "Where every opportunity stands.",

@@ -232,7 +232,7 @@ def entry_data(entry: Entry) -> dict[str, Any]:
     found: dict[str, Any] = {"id": entry.id, "path": entry.path}
     for name in _PLAIN_FIELDS:
         if (value := getattr(entry, name)) != _UNSET[name]:
-            found[name] = value if type(value) is str else _plain(value)
+            found[name] = value if type(value) is str else plain(value)
     for name in ("interviewers", "people", "contact"):
         if mentions := getattr(entry, name):
             found[name] = [_mention(mention) for mention in mentions]
@@ -270,7 +270,7 @@ def _item(item: Item) -> dict[str, Any]:
         "accepted": _done(item.accepted),
     }
     found.update({name: value for name, value in details.items() if value})
-    found.update({key: _plain(value) for key, value in item.extra.items()})
+    found.update({key: plain(value) for key, value in item.extra.items()})
     return found
 
 
@@ -324,13 +324,14 @@ def _done(done: Done) -> str | bool | None:
     return done.isoformat() if isinstance(done, dt.date) else done
 
 
-def _plain(value: Data | Any) -> Any:
+def plain(value: Data | Any) -> Any:
+    """Return dates as ISO texts, mappings and lists as JSON has them; anything else as it is."""
     if isinstance(value, dt.time):
         return value.strftime("%H:%M")
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: plain(each) for key, each in value.items()}
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     return value

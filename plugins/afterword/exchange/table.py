@@ -16,6 +16,7 @@ from afterword.playbook.snapshot import Snapshot
 from afterword.views.activities import Activity
 from afterword.views.people import people
 from afterword.views.pipeline import Row, pipeline
+from afterword.views.terms import standing_terms
 
 Table = Sequence[Sequence[str]]
 """A header row, and a row for each thing."""
@@ -46,7 +47,9 @@ def harmless(cell: str) -> str:
 
 def opportunity_table(snapshot: Snapshot) -> Table:
     """Return every opportunity as it stands, in the order of the board."""
-    return _table((_opportunity(row) for row in pipeline(snapshot).rows), _OPPORTUNITY)
+    return _table(
+        (_opportunity(row, snapshot.today) for row in pipeline(snapshot).rows), _OPPORTUNITY
+    )
 
 
 def task_table(snapshot: Snapshot) -> Table:
@@ -236,7 +239,7 @@ def _cell(value: Any) -> str:
     return str(value)
 
 
-def _opportunity(row: Row) -> dict[str, Any]:
+def _opportunity(row: Row, today: dt.date) -> dict[str, Any]:
     stands, entries = row.standing, row.opportunity.entries
     contacts = (_named(one.name, one.email) for entry in entries for one in entry.contact)
     return {
@@ -263,7 +266,7 @@ def _opportunity(row: Row) -> dict[str, Any]:
         "agency": _latest(entries, "agency"),
         "url": _latest(entries, "url"),
         "pay": _latest(entries, "pay"),
-        "terms": _latest(entries, "terms"),
+        "terms": standing_terms(row.opportunity, today).terms,
         "tags": list(dict.fromkeys(tag for entry in entries for tag in entry.tags)),
         "entries": [entry.id for entry in entries],
     }

@@ -79,6 +79,7 @@ CODES: dict[str, Code] = {
     "AW-EMAIL": Code(_W, "Not an e-mail address."),
     "AW-COPY": Code(_W, "A conflicted copy left by a sync program; it is not published."),
     "AW-FOLDER": Code(_W, "A page that looks like an entry, but stands in no entries' folder."),
+    "AW-TERM": Code(_W, "An offer's figure that cannot be read as meant; it is shown as written."),
     "AW-ORPHAN": Code(_W, "A page about an opportunity to which no entry belongs."),
 }
 """Every code, with its severity: the reference in the documentation is tested against this."""

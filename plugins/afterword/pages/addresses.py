@@ -7,6 +7,7 @@ from afterword.model.person import Person
 TODAY = "index.md"
 OVERDUE = "overdue/index.md"
 PIPELINE = "pipeline/index.md"
+OFFERS = "offers/index.md"
 PEOPLE = "people/index.md"
 MOMENTUM = "momentum/index.md"
 ARCHIVE = "archive/index.md"
@@ -16,7 +17,7 @@ SCRIPT = "assets/afterword.js"
 DATA = "afterword.json"
 CALENDAR = "afterword.ics"
 
-NAVIGATION = (TODAY, OVERDUE, PIPELINE, PEOPLE, MOMENTUM, ARCHIVE, PROBLEMS)
+NAVIGATION = (TODAY, OVERDUE, PIPELINE, OFFERS, PEOPLE, MOMENTUM, ARCHIVE, PROBLEMS)
 """The pages of the navigation, in order."""
 
 

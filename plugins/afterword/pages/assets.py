@@ -18,6 +18,7 @@ _PARTS = (
     "notes",
     "people",
     "charts",
+    "offers",
     "links",
     "print",
 )

@@ -19,6 +19,7 @@ from afterword.model.person import PersonPage
 from afterword.model.privacy import NAMING
 from afterword.model.rules import FEWEST_FOR_RATES
 from afterword.model.task import Task
+from afterword.model.totals import RULES
 from afterword.pages import addresses, charts, words
 from afterword.pages.bytecode import bytecode_cache
 from afterword.pages.facts import (
@@ -32,6 +33,8 @@ from afterword.playbook.snapshot import Snapshot
 from afterword.prose.proof import Proof, proofs
 from afterword.views.agenda import RECENT_DAYS, Agenda, agenda
 from afterword.views.momentum import NEW, Momentum, momentum
+from afterword.views.offer_lines import side_by_side
+from afterword.views.offers import offers
 from afterword.views.people import PersonRow, people, to_be_in_touch
 from afterword.views.pipeline import pipeline
 from afterword.views.records import (
@@ -162,6 +165,7 @@ class Renderer:
         yield View(addresses.TODAY, "Today", "today.html", common)
         yield View(addresses.OVERDUE, "Overdue", "overdue.html", common | self._off_the_list())
         yield View(addresses.PIPELINE, "Pipeline", "pipeline.html", common | {"board": board})
+        yield View(addresses.OFFERS, "Offers", "offers.html", self._offers())
         everyone = {"people": self._people, "late": to_be_in_touch(self._people)}
         yield View(addresses.PEOPLE, "People", "people.html", everyone)
         yield View(addresses.MOMENTUM, "Momentum", "momentum.html", common | {"kinds": NEW})
@@ -176,6 +180,15 @@ class Renderer:
         for row in self._people:
             if row.has_page and row.person.page is None:
                 yield self._person_view(row)
+
+    def _offers(self) -> dict[str, Any]:
+        found = offers(self.snapshot)
+        return {
+            "offers": found,
+            "open": side_by_side(found.open),
+            "past": side_by_side(found.past),
+            "rules": RULES,
+        }
 
     def _off_the_list(self) -> dict[str, Any]:
         """Return what left the list of late; after years there are thousands of them."""

@@ -15,6 +15,7 @@ from afterword.source.dates import certain_date, certain_time, read_date, read_t
 from afterword.source.nodes import Node, ScalarNode
 from afterword.source.people import read_people
 from afterword.source.suggest import certain, closest, did_you_mean
+from afterword.source.terms import read_terms
 
 Reader = Callable[[Context, Node, str], Any]
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -223,10 +224,10 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "terms",
-        Context.data_mapping,
-        "base, currency, bonus, sign_on, equity, ... as offered",
+        read_terms,
+        "base, currency, bonus, sign_on, ... as offered; in an update, what changed of them",
         "{base: 118000, currency: USD}",
-        _OFFER,
+        (*_OFFER, Kind.UPDATE),
     ),
 )
 
