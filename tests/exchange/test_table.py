@@ -80,6 +80,13 @@ def test_an_entry_in_its_table_is_complete(tree: Tree) -> None:
     assert row["body"] == 'Went "well",\nand\u2028so on.\n'
 
 
+def test_an_opportunitys_terms_are_those_that_hold_now(tree: Tree) -> None:
+    journal = "== offers/2026-11-17-a.md\n---\ncompany: A\nterms: {base: 160000, pto: 20}\n---\n"
+    journal += "== updates/2026-11-18-a.md\n---\ncompany: A\nterms: {base: 168000}\n---\n"
+    (row,) = _rows(look(tree(journal), "2026-11-22"), "opportunities")
+    assert row["terms"] == "base: 168000, pto: 20"
+
+
 @pytest.mark.parametrize("of", TABLES)
 def test_a_table_of_the_sample_has_a_row_for_each_thing(of: str) -> None:
     snapshot = look(SAMPLE.parent / "journal", "2026-11-22")

@@ -112,6 +112,25 @@ def test_pipeline_shows_each_opportunity_under_the_stage_the_command_prints(samp
         assert shown == [each["id"] for each in live if each["stage"] == stage]
 
 
+def test_private_terms_are_compared_on_the_page_and_found_nowhere_else(sample: Built) -> None:
+    article = sample.page("offers/").article
+    assert "728,000 USD" in article
+    assert "private terms" in article
+    for file in ("search/search_index.json", "afterword.json", "afterword.ics"):
+        text = (sample.folder / file).read_text("utf-8")
+        assert [each for each in ("728,000", "182,000", "182000") if each in text] == [], file
+
+
+def test_offers_stand_side_by_side_with_the_figures_the_command_prints(sample: Built) -> None:
+    printed = CliRunner().invoke(main, ["offers", "--json", "-f", str(SAMPLE)]).stdout
+    article = sample.page("offers/").article
+    for offer in json.loads(printed)["offers"]:
+        assert offer["company"] in article
+        for name in ("year_one", "usual_year", "four_years"):
+            for amount in offer[name]["sums"]:
+                assert f"{amount['value']:,} {amount['currency']}" in article
+
+
 def test_an_entry_page_shows_its_checklist_and_by_whom_a_note_was_proofread(sample: Built) -> None:
     article = sample.page("interviews/2026-10-29-tindle-health-onsite/").article
     assert "proofread by" in article

@@ -16,7 +16,7 @@ KEYS = {
     "company": "the company",
     "role": "the role",
     "entry": "the id of the latest entry that offers",
-    "state": "`open`, `lapsed?`, or what became of it, such as `declined`",
+    "state": "`open`, `lapsed?`, `decided?`, or what became of it, such as `declined`",
     "deadline": "the day by which to answer, `null` where none is known",
     "days": "calendar days left, 0 on the day itself, negative after it",
     "business_days": "business days left, `null` after the deadline or more than a year before",

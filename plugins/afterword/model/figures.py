@@ -145,11 +145,16 @@ def read_share(said: Data, currency: str) -> Read:
     if percent := read_percent(said):
         return percent, ""
     amount, _ = read_amount(said, currency)
+    if amount and 0 < amount.value < LEAST and not (amount.currency or amount.per):
+        return None, f"`{said}` can be a share or a sum: write `{said}%` or `{said} a year`."
     if amount:
         return amount, ""
     wanted = "a share of base or an amount first: `4%`, `4%, half of the first 8%` or `4000 a year`"
     return None, f"`{said}` is not one figure: write {wanted}." if _LEADS.match(said) else ""
 
+
+LEAST = 100
+"""What is less, without a currency and a time, may be a share in hundredths."""
 
 _ONCE = re.compile(
     r"\s*\b(?:in|for)\s+(?:the\s+)?(?:first\s+year|year\s+(?:one|1))\b", re.IGNORECASE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from afterword.model.entry import Data
 from afterword.model.figures import (
@@ -142,14 +143,32 @@ def read_term(key: str, said: Data, currency: str) -> Read:
     texts = said.values() if isinstance(said, Mapping) else (said,)
     if key not in TERMS or not said or any(len(text) > LONGEST for text in texts):
         return None, ""
+    if isinstance(said, Mapping) and cut_short(said):
+        return None, ""
     return TERMS[key].read(said, currency)
 
 
 def figures_in(terms: Mapping[str, Data]) -> dict[str, Figure]:
     """Return the figures that one entry's terms say, by key."""
     currency = currency_in(terms)
+    cut = cut_short(terms)
     read = ((key, read_term(key, said, currency)[0]) for key, said in terms.items())
-    return {key: figure for key, figure in read if figure is not None}
+    return {key: figure for key, figure in read if figure is not None and key not in cut}
+
+
+def cut_short(said: Mapping[str, Data]) -> Mapping[str, str]:
+    """Return the keys whose value a comma within braces cut in two, with what was cut off.
+
+    `{base: 168,000}` is `base: 168` and a key `000` without a value.
+    """
+    return {
+        key: rest
+        for key, rest in pairwise(said)
+        if not said[rest] and isinstance(said[key], str) and _REST.match(rest)
+    }
+
+
+_REST = re.compile(r"\d{1,3}(?:\s|[kK]?\Z)")
 
 
 def currency_in(terms: Mapping[str, Data]) -> str:

@@ -7,7 +7,7 @@ currencies are neither added nor converted. What is not known is left out of a s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -245,18 +245,19 @@ class _Reckoning:
             return Vesting(None, unknown=_not_known("equity", self._terms))
         if equity.value is None:
             return Vesting(equity, unknown="value not known")
-        if equity.years is None and equity.value.value:
+        value = self._own(equity.value)
+        equity = replace(equity, value=value)
+        if equity.years is None and value.value:
             return Vesting(equity, unknown="over how many years is not known")
         ends = [self._in(YEAR * year) for year in range(YEARS + 1)]
         owned = [equity.vested(end) for end in ends if end is not None]
         known = [each for each in owned if each is not None]
         if len(known) <= YEARS:
             return Vesting(equity, unknown="how long it runs")
-        currency = currency_of(equity.value.currency, self._currency)
         return Vesting(
             equity,
-            tuple(Amount(after - before, currency) for before, after in pairwise(known)),
-            Amount(known[-1], currency),
+            tuple(replace(value, value=after - before) for before, after in pairwise(known)),
+            replace(value, value=known[-1]),
         )
 
 

@@ -83,7 +83,7 @@ def _lines(offer: Offer) -> Iterator[Line]:
             name = prefix + key
             total: Total = getattr(found, name)
             if short and key == "usual_year":
-                yield Line(name, group, named, "none", total.unknown)
+                yield Line(name, group, named, "none", total.unknown, known=False)
                 continue
             notes = [found.how] if found.how and key == "year_one" and total.sums else []
             if found.months is not None and total.sums:
@@ -130,7 +130,7 @@ def _equity(offer: Offer) -> Iterator[Line]:
         value = say_equity(equity)
         notes = (vesting.unknown,) if vesting.unknown else ()
     yield Line("equity", EQUITY, "As offered", value, notes, known=equity is not None)
-    why = (vesting.unknown,) if vesting.unknown else ()
+    why = (vesting.unknown,) if equity and vesting.unknown else ()
     for number in range(YEARS):
         each = vesting.years[number] if vesting.years else None
         yield _vested(f"equity_year_{number + 1}", f"Vests in year {number + 1}", each, why)

@@ -21,6 +21,8 @@ from afterword.views.terms import Change, StandingTerms, standing_terms
 
 LAPSED = "lapsed?"
 """How an offer stands whose deadline passed without an answer: asked, never written by itself."""
+DECIDED = "decided?"
+"""How one stands that was decided on before its deadline, without an outcome written down."""
 FURTHEST = 366
 """Calendar days ahead up to which business days are counted."""
 
@@ -47,9 +49,10 @@ class Other:
 class Offer:
     """One offer as it stands.
 
-    `entry` is the latest entry that offers, `state` empty while it is open, else `lapsed?` or what
-    became of its opportunity. `deadline` is the latest one given; `days` and `business_days` are
-    those left up to it, 0 on the day itself, negative (`None` for business days) after it.
+    `entry` is the latest entry that offers, `state` empty while it is open, else `lapsed?`,
+    `decided?` or what became of its opportunity. `deadline` is the latest one given; `days` and
+    `business_days` are those left up to it, 0 on the day itself, negative (`None` for business
+    days) after it.
     `tasks` are the open ones that the offer itself brings along, the most urgent first. `highest`
     names the totals that are higher than those of every other open offer in the same currency.
     """
@@ -97,7 +100,7 @@ def offers(snapshot: Snapshot) -> Offers:
     is_open.sort(key=lambda offer: (offer.deadline or dt.date.max, offer.opportunity.id))
     past = [offer for offer in found if offer.state]
     past.sort(key=lambda offer: offer.entry.order, reverse=True)
-    past.sort(key=lambda offer: offer.state != LAPSED)
+    past.sort(key=lambda offer: offer.state not in (LAPSED, DECIDED))
     return Offers(_with_highest(is_open), tuple(past))
 
 
@@ -111,7 +114,8 @@ def _offer(opportunity: Opportunity, snapshot: Snapshot) -> Offer | None:
     deadline = next((entry.deadline for entry in reversed(given) if entry.deadline), None)
     state = stands.outcome.value if stands.outcome else ""
     if not state and deadline and deadline < today:
-        state = LAPSED
+        decided = row_of(opportunity, snapshot).suggestion == DECIDED
+        state = DECIDED if decided else LAPSED
     days = (deadline - today).days if deadline else None
     business = None
     if deadline and days is not None and 0 <= days <= FURTHEST:

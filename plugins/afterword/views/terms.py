@@ -71,7 +71,7 @@ def standing_terms(opportunity: Opportunity, today: dt.date) -> StandingTerms:
         if not said or not entry.took_place(today):
             continue
         private = private or entry.private or "terms" in entry.private_fields
-        told = figures_in(said)
+        told = figures_in(entry.terms)
         for key, after in said.items() if terms else ():
             before = terms.get(key, "")
             same = key in told and told[key] == figures.get(key)
