@@ -52,7 +52,7 @@ what is to be done, who else could answer before, what each comes to, its terms,
   `none` or `0` says that there is nothing of it: `sign_on: none`.
   A sum in which something is missing is "at least" so much, and names what is missing.
 - **Nothing is converted.** Amounts in different currencies stand beside one another.
-  "Highest" is said only among sums of one currency, and only where it is certain.
+  "Highest" is said only among sums of one currency, of whole years, and only where it is certain.
 - **There is no score.** What a shorter way to work or a kinder team is worth, only you know.
 
 ## Terms that change

@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from afterword.views.offer_lines import lines_of, say_total
+from afterword.views.offer_lines import cell, lines_of, say_total
 from afterword.views.offers import Offer, offers
 from tests.playbook.journals import Tree, look
 
@@ -148,6 +148,11 @@ def test_the_highest_is_said_within_one_currency_and_only_where_it_is_certain(tr
     assert _highest(tree, f"base: 100000, {usd}", "base: 90000, currency: USD") == [[], []]
     assert _highest(tree, f"base: 100000, {usd}", "currency: USD") == [[], []]
     assert _highest(tree, f"base: 100000, {usd}", "remote: yes") == [[], []]
+    # A contract that ends before is not compared, neither way.
+    assert _highest(tree, f"base: 100000, {usd}", f"base: 90000, length: 6 months, {usd}") == [
+        [],
+        [],
+    ]
     # The least that one can be is more than all of the other.
     assert _highest(tree, f"base: 90000, {usd}", "base: 100000, currency: USD") == [[], SIX]
 
@@ -223,6 +228,19 @@ def test_one_that_was_told_is_shown_as_told(tree: Tree) -> None:
     (promised,) = [each for each in row.others if each.opportunity.company == "Promised"]
     assert str(promised.day) == "2026-11-28"
     assert promised.task is not None
+
+
+def test_what_an_offer_does_not_say_is_told_in_its_table(tree: Tree) -> None:
+    eur = "{base: 95.000 EUR, bonus: {target: 10%, guaranteed: 5000}, length: 2 years}"
+    (row,) = _open(tree, f"== offers/2026-11-20-a.md\n---\ncompany: A\nterms: {eur}\n---\n")
+    assert {key: cell(row, key) for key in ("base", "currency", "bonus", "pto", "hours")} == {
+        "base": "95.000 EUR",
+        "currency": "EUR, as the pay says",
+        "bonus": "target 10%, guaranteed 5000",
+        "pto": "not known",
+        "hours": "not said",
+    }
+    assert cell(row, "rate") == "none: a base is given"
 
 
 def test_every_offer_has_the_same_lines_in_the_same_order(tree: Tree) -> None:

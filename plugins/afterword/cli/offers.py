@@ -15,7 +15,7 @@ from afterword.cli.session import (
     open_session,
     print_json,
 )
-from afterword.model.terms import caption, in_a_line
+from afterword.model.terms import caption
 from afterword.views.offer_lines import NOT_KNOWN, cell, lines_of
 from afterword.views.offers import Offer, Other, keys_of, offers
 
@@ -77,7 +77,7 @@ def _lines(offer: Offer, today: dt.date) -> Iterator[str]:
     missing = []
     for key in keys_of([offer]):
         if key in offer.terms:
-            yield f"  {caption(key):{_WIDTH}}{in_a_line(cell(offer, key))}"
+            yield f"  {caption(key):{_WIDTH}}{cell(offer, key)}"
         elif cell(offer, key) == NOT_KNOWN:
             missing.append(key)
     if missing:

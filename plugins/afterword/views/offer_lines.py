@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from afterword.model.entry import Data
 from afterword.model.figures import YEAR, say_equity
 from afterword.model.money import Amount, say_amount
-from afterword.model.terms import caption, shown
+from afterword.model.terms import TERMS, caption, in_a_line
 from afterword.model.totals import YEARS, Total
 from afterword.views.offers import Offer, keys_of
 
@@ -59,7 +58,7 @@ class SideBySide:
 
     rows: tuple[Offer, ...]
     groups: tuple[tuple[str, tuple[tuple[Line, ...], ...]], ...]
-    terms: tuple[tuple[str, tuple[Data, ...]], ...]
+    terms: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def side_by_side(rows: Sequence[Offer]) -> SideBySide:
@@ -144,10 +143,13 @@ def _vested(key: str, named: str, amount: Amount | None, why: tuple[str, ...]) -
     return Line(key, EQUITY, named, say_amount(amount) if worth else "none", known=worth)
 
 
-def cell(offer: Offer, key: str) -> Data:
-    """Return what an offer says of a term as it is shown, or that it is not known."""
-    if key in offer.terms:
-        return shown(offer.terms[key])
+def cell(offer: Offer, key: str) -> str:
+    """Return what an offer says of a term in a line, or that it is not known."""
+    if offer.terms.get(key):
+        return in_a_line(offer.terms[key])
     if key in ("base", "rate") and {"base", "rate"} & set(offer.terms):
         return f"none: a {'rate' if key == 'base' else 'base'} is given"
-    return NOT_KNOWN
+    sums = offer.totals.year_one.sums
+    if key == "currency" and sums and sums[0].currency:
+        return f"{sums[0].currency}, as the pay says"
+    return NOT_KNOWN if key not in TERMS or TERMS[key].asked else "not said"

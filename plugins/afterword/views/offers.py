@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from afterword.model.entry import Data, Entry, Kind, Stage
+from afterword.model.figures import YEAR
 from afterword.model.money import currency_of
 from afterword.model.opportunity import Opportunity, Standing
 from afterword.model.task import State, Task
 from afterword.model.terms import TERMS, currency_in
-from afterword.model.totals import Total, Totals, totals
+from afterword.model.totals import YEARS, Total, Totals, totals
 from afterword.playbook.calendar import business_calendar
 from afterword.playbook.due import say_day
 from afterword.playbook.snapshot import Snapshot
@@ -252,14 +253,14 @@ def _with_highest(rows: Iterable[Offer]) -> tuple[Offer, ...]:
 
 def _is_highest(offer: Offer, others: Sequence[Offer], name: str) -> bool:
     mine: Total = getattr(offer.totals, name)
-    if len(mine.sums) != 1 or not mine.sums[0].currency:
+    if len(mine.sums) != 1 or not mine.sums[0].currency or _runs_short(offer, name):
         return False
     (own,) = mine.sums
     # One whose currency is not known may be a rival.
     rivals = [
         getattr(other.totals, name)
         for other in others
-        if {own.currency, ""} & _currencies(other, name)
+        if {own.currency, ""} & _currencies(other, name) and not _runs_short(other, name)
     ]
     lower = (
         each.exact and len(each.sums) == 1 and each.sums[0].value < own.value
@@ -268,6 +269,12 @@ def _is_highest(offer: Offer, others: Sequence[Offer], name: str) -> bool:
         for each in rivals
     )
     return bool(rivals) and all(lower)
+
+
+def _runs_short(offer: Offer, name: str) -> bool:
+    """Whether a contract ends before the years of a total do, so that it is not like the others."""
+    months = offer.totals.months
+    return months is not None and months < YEAR * (YEARS if name.endswith("four_years") else 1)
 
 
 def _currencies(offer: Offer, name: str) -> frozenset[str]:
