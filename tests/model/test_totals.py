@@ -61,6 +61,19 @@ def test_a_bare_small_number_may_be_a_share_and_is_neither() -> None:
     assert _said(_totals(base="100000", retirement_match="$4").retirement_match) == ("$4", ())
 
 
+def test_a_promise_for_the_first_year_is_weighed_against_that_years_target() -> None:
+    found = _totals(
+        base="40000", bonus="10% target, 5,000 guaranteed in the first year", sign_on="none"
+    )
+    assert _said(found.target_year_one) == ("45,000", ())
+    assert _said(found.target_four_years) == ("177,000", ())
+    foreign = _totals(base="40000 EUR", bonus="10% target, 5000 USD guaranteed", sign_on="none")
+    assert _said(foreign.target_year_one) == (
+        "40,000 EUR and 5,000 USD",
+        ("the target bonus, in another currency than what is guaranteed of it",),
+    )
+
+
 def test_a_sum_with_something_unknown_in_it_is_the_least_it_can_be() -> None:
     found = _totals(base="100000", bonus="10 %")
     assert found.year_one.at_least
@@ -184,9 +197,18 @@ def test_no_more_vests_than_was_given_and_nothing_is_taken_back(
     assert equity.vested(Fraction(max(months, cliff))) == value
 
 
-@given(_WHOLE, st.integers(0, 10**5), st.integers(0, 30))
-def test_four_years_are_the_first_and_three_usual_ones(base: int, sign_on: int, bonus: int) -> None:
-    found = _totals(base=str(base), bonus=f"{bonus}% target", sign_on=str(sign_on))
+@given(
+    _WHOLE,
+    st.integers(0, 10**5),
+    st.integers(0, 30),
+    st.integers(100, 10**5),
+    st.sampled_from(["", ", {} guaranteed", ", {} guaranteed in the first year"]),
+)
+def test_four_years_are_the_first_and_three_usual_ones(
+    base: int, sign_on: int, bonus: int, promise: int, form: str
+) -> None:
+    said = f"{bonus}% target{form.format(promise)}"
+    found = _totals(base=str(base), bonus=said, sign_on=str(sign_on))
     for prefix in ("", "target_"):
         first, usual, four = (
             getattr(found, prefix + name).sums[0].value

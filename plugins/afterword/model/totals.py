@@ -176,33 +176,47 @@ class _Reckoning:
                 sums.append(self._own(sign_on))
             else:
                 unknown.append(_not_known("sign_on", self._terms))
-        return Total(_added(sums), tuple(unknown))
+        return Total(_added(sums), tuple(dict.fromkeys(unknown)))
 
     def _bonus(
         self, bonus: Bonus, months: Fraction, first: bool, target: bool, unknown: list[str]
     ) -> Iterable[Amount]:
-        """Return what comes of a bonus; the target holds what is guaranteed of it."""
-        guaranteed: Amount | None = None
-        if bonus.guaranteed is not None and not (bonus.once and not first):
-            span = min(months, Fraction(YEAR)) if bonus.once else months
-            guaranteed = self._over(bonus.guaranteed, span)
-        elif bonus.once:
-            guaranteed = NOTHING
-        if not target or bonus.target is None:
-            if guaranteed is None:
-                known = bonus.guaranteed is not None
-                unknown.append(_PART if known else "whether the bonus is guaranteed")
-            return [guaranteed] if guaranteed else []
-        aimed = self._over(bonus.target, months)
+        """Return what comes of a bonus; the target holds what is guaranteed of it.
+
+        What is guaranteed in the first year only is weighed against the target of that year.
+        """
+        if not bonus.once:
+            return self._weighed(bonus.target, bonus.guaranteed, months, target, unknown)
+        year = min(months, Fraction(YEAR)) if first else Fraction(0)
+        later = self._weighed(bonus.target, NOTHING, months - year, target, unknown)
+        if not first:
+            return later
+        return [*self._weighed(bonus.target, bonus.guaranteed, year, target, unknown), *later]
+
+    def _weighed(
+        self,
+        aim: Share | None,
+        promise: Share | None,
+        months: Fraction,
+        target: bool,
+        unknown: list[str],
+    ) -> list[Amount]:
+        """Return what is promised in some months, or what is aimed at where that is asked for."""
+        promised = self._over(promise, months) if promise else None
+        if not target or aim is None:
+            if promised is None:
+                unknown.append(_PART if promise else "whether the bonus is guaranteed")
+            return [promised] if promised else []
+        aimed = self._over(aim, months)
         if aimed is None:
             unknown.append(_PART)
-            return [guaranteed] if guaranteed else []
-        if guaranteed is None or not guaranteed.value:
+            return [promised] if promised else []
+        if promised is None or not promised.value:
             return [aimed]
-        if guaranteed.currency == aimed.currency:
-            return [max(aimed, guaranteed, key=lambda each: each.value)]
+        if promised.currency == aimed.currency:
+            return [max(aimed, promised, key=lambda each: each.value)]
         unknown.append("the target bonus, in another currency than what is guaranteed of it")
-        return [guaranteed]
+        return [promised]
 
     def _over(self, share: Share, months: Fraction) -> Amount | None:
         """Return what a share of base, or an amount a year, comes to in some months.
