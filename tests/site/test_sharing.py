@@ -81,6 +81,7 @@ def test_the_copy_has_its_pages_and_no_others(copy: Built) -> None:
         "",
         "overdue/",
         "pipeline/",
+        "offers/",
         "people/",
         "momentum/",
         "archive/",
