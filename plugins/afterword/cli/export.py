@@ -17,8 +17,8 @@ from afterword.cli.session import (
     shown_path,
 )
 from afterword.cli.tasks import day_from
-from afterword.exchange.public import public
 from afterword.model.privacy import has_private
+from afterword.playbook.public import public
 from afterword.playbook.snapshot import Snapshot
 from afterword.source.write import RefusedError, create_file, read_bytes, replace_file
 

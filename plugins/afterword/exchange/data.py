@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from afterword.exchange.public import public
 from afterword.model.due import DueRule
 from afterword.model.entry import Data, Done, Entry, Item, Kind, Mention
 from afterword.model.person import Person
 from afterword.model.problem import Problem
 from afterword.model.task import Step, Task
+from afterword.playbook.public import public
 from afterword.playbook.snapshot import Snapshot
 from afterword.views.momentum import Momentum
 from afterword.views.people import PersonRow

@@ -19,6 +19,7 @@ _PARTS = (
     "people",
     "charts",
     "offers",
+    "weeks",
     "links",
     "print",
 )

@@ -29,6 +29,8 @@ from afterword.pages.facts import (
     person_facts,
     words_of,
 )
+from afterword.pages.view import View
+from afterword.pages.weeks import week_views
 from afterword.playbook.snapshot import Snapshot
 from afterword.prose.proof import Proof, proofs
 from afterword.views.agenda import RECENT_DAYS, Agenda, agenda
@@ -56,20 +58,6 @@ MOST_TO_WRITE = 5
 _IN_HEADINGS = frozenset({"company", "role", "title", "round", "opportunity"})
 _HEADING = re.compile(r"<h([12]) id=\"([^\"]+)\">(.*?)</h\1>", re.DOTALL)
 _COUNT = re.compile(r"<span class=\"aw-count\">.*?</span>|<small.*?</small>", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A page that stands for no file: its source path, title and what its template needs.
-
-    `in_search` is whether it belongs in the search index.
-    """
-
-    path: str
-    title: str
-    template: str
-    values: Mapping[str, Any] = field(default_factory=dict)
-    in_search: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +109,7 @@ def _environment() -> Environment:
         "opportunity_path": addresses.opportunity_path,
         "person_path": addresses.person_path,
         "year_path": addresses.year_path,
+        "week_path": addresses.week_path,
     }
     return environment
 
@@ -169,6 +158,7 @@ class Renderer:
         everyone = {"people": self._people, "late": to_be_in_touch(self._people)}
         yield View(addresses.PEOPLE, "People", "people.html", everyone)
         yield View(addresses.MOMENTUM, "Momentum", "momentum.html", common | {"kinds": NEW})
+        yield from week_views(self.snapshot)
         yield View(addresses.ARCHIVE, "Archive", "archive.html", {"years": years, "broken": broken})
         for year in years:
             yield View(addresses.year_path(year.year), str(year.year), "year.html", {"year": year})

@@ -23,12 +23,13 @@ from mkdocs.utils.templates import TemplateContext
 
 from afterword.exchange.calendar import calendar
 from afterword.exchange.data import document, to_json
-from afterword.exchange.public import public
+from afterword.exchange.table import BOM, activity_table, to_csv
 from afterword.model.problem import Problem
 from afterword.pages import addresses
 from afterword.pages.assets import assets
 from afterword.pages.bytecode import bytecode_cache
 from afterword.pages.render import Renderer
+from afterword.playbook.public import public
 from afterword.playbook.sharing import shared_copy
 from afterword.playbook.snapshot import take_snapshot
 from afterword.prose.proof import prepare
@@ -45,6 +46,7 @@ from afterword.site.sharing import (
 )
 from afterword.source.config import read_config, read_settings
 from afterword.source.load import Loaded, load_journal
+from afterword.views.activities import activities
 
 log = get_plugin_logger(__name__)
 
@@ -142,6 +144,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self._add_file(File.generated(config, addresses.DATA, content=data))
         # As bytes: as text its line ends would be doubled on Windows.
         self._add_file(File.generated(config, addresses.CALENDAR, content=calendar(shown)))
+        table = (BOM + to_csv(activity_table(activities(shown)))).encode()
+        self._add_file(File.generated(config, addresses.RECORD_TABLE, content=table))
         gc.freeze()
         gc.enable()
         return files
