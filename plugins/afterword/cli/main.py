@@ -30,6 +30,7 @@ _COMMANDS = {
     "skip": "Settle a task that is not going to be done.",
     "snooze": "Put a task off.",
     "undo": "Take the last tick of a task back.",
+    "week": "What happened in a week, what was done, what moved, what is next.",
 }
 _MODULES = {"import": "importing"}
 """The modules of commands whose name is a word of Python's own."""

@@ -18,6 +18,7 @@ from afterword.playbook.snapshot import Snapshot
 from afterword.views.momentum import Momentum
 from afterword.views.people import PersonRow
 from afterword.views.pipeline import Pipeline, Row, pipeline
+from afterword.views.weeks import WeekReview
 
 if TYPE_CHECKING:
     from afterword.prose.proof import Proof  # Its rules are many, and `due` wants none of them.
@@ -167,6 +168,43 @@ def momentum_data(found: Momentum, today: dt.date) -> dict[str, Any]:
             {"stage": rate.stage.value, "count": rate.count, "total": rate.total}
             for rate in found.rates
         ],
+    }
+
+
+def week_data(found: WeekReview, today: dt.date) -> dict[str, Any]:
+    """Return a week: tasks whole, entries by id, and each move and silence."""
+    return {
+        "format": FORMAT,
+        "today": today.isoformat(),
+        "week": found.id,
+        "monday": found.monday.isoformat(),
+        "sunday": found.sunday.isoformat(),
+        "happened": [entry.id for entry in found.happened],
+        "ahead": [entry.id for entry in found.ahead],
+        "done": [task_data(task) for task in found.done],
+        "due": [task_data(task) for task in found.due],
+        "moved": [
+            {
+                "opportunity": move.opportunity.id,
+                "on": move.date.isoformat(),
+                "from": move.before.value if move.before else None,
+                "to": move.stage.value,
+                "outcome": move.outcome.value if move.outcome else None,
+                "reopened": move.reopened,
+            }
+            for move in found.moved
+        ],
+        "quiet": [
+            {
+                "opportunity": each.opportunity.id,
+                "on": each.date.isoformat(),
+                "stage": each.stage.value,
+                "last_touch": each.last_touch.isoformat(),
+                "allowed": each.allowed,
+            }
+            for each in found.quiet
+        ],
+        "next": [task_data(task) for task in found.next],
     }
 
 

@@ -112,8 +112,12 @@ class _Reviews:
     def __init__(self, snapshot: Snapshot) -> None:
         self._today = today = snapshot.today
         entries = snapshot.journal.entries
-        self._happened = _by_week((e.date, e) for e in entries if e.took_place(today))
-        self._ahead = _by_week((e.date, e) for e in entries if _is_ahead(e, today))
+        self._ahead = _by_week((each.date, each) for each in entries if each.is_ahead(today))
+        self._happened = _by_week(
+            (each.date, each)
+            for each in entries
+            if each.took_place(today) and not each.is_ahead(today)
+        )
         done = [task for task in snapshot.tasks if task.state is State.DONE and task.done_on]
         self._done = _by_week((task.done_on, task) for task in done)
         self._open = sorted(
@@ -170,14 +174,6 @@ def _by_week(items: Iterable[tuple[dt.date | None, _Dated]]) -> dict[dt.date, tu
         if day is not None:
             found.setdefault(monday_of(day), []).append(item)
     return {monday: tuple(group) for monday, group in found.items()}
-
-
-def _is_ahead(entry: Entry, today: dt.date) -> bool:
-    return (
-        entry.date >= today
-        and not entry.took_place(today)
-        and entry.outcome not in (Outcome.CANCELLED, Outcome.NO_SHOW)
-    )
 
 
 def moves_of(opportunity: Opportunity, today: dt.date) -> Iterator[Move]:
