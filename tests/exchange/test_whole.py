@@ -10,7 +10,13 @@ from typing import Any
 
 import pytest
 
-from afterword.exchange.data import entry_data, momentum_data, pipeline_data, to_json
+from afterword.exchange.data import (
+    entry_data,
+    momentum_data,
+    pipeline_data,
+    to_json,
+    week_data,
+)
 from afterword.exchange.whole import whole
 from afterword.model.entry import Entry
 from afterword.model.settings import Settings
@@ -20,6 +26,7 @@ from afterword.source.folder import read_folder
 from afterword.source.load import load_journal
 from afterword.views.momentum import momentum
 from afterword.views.pipeline import pipeline
+from afterword.views.weeks import week_of
 from tests.cli.running import SAMPLE
 from tests.exchange.test_data import ONSITE
 from tests.playbook.journals import Tree, look
@@ -254,3 +261,13 @@ def test_every_key_of_what_pipeline_and_momentum_print_is_documented(tree: Tree)
     assert _documented("### Each of `time_in_stage`") == board["time_in_stage"][0].keys()
     found = momentum_data(momentum(snapshot), snapshot.today)
     assert _documented("## What `momentum --json` prints") == found.keys()
+
+
+def test_every_key_of_what_week_prints_is_documented(tree: Tree) -> None:
+    silent = "== applications/2026-10-12-tide.md\n---\ncompany: Tide\n---\n"
+    snapshot = look(tree(silent), "2026-11-22")
+    found = week_data(week_of(snapshot, dt.date(2026, 11, 3)), snapshot.today)
+    assert _documented("## What `week --json` prints") == found.keys()
+    assert _documented("### Each of `quiet`") == found["quiet"][0].keys()
+    begun = week_data(week_of(snapshot, dt.date(2026, 10, 12)), snapshot.today)
+    assert _documented("### Each of `moved`") == begun["moved"][0].keys()

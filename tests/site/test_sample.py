@@ -57,6 +57,7 @@ def test_the_navigation_holds_the_views_in_order_and_no_entry(sample: Built) -> 
         "../offers/",
         "../people/",
         "../momentum/",
+        "../weeks/",
         "../archive/",
         "../problems/",
         "../notes/questions-to-ask/",

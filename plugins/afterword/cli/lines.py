@@ -11,7 +11,7 @@ from afterword.model.task import Task
 
 
 def print_tasks(tasks: Iterable[Task], today: dt.date) -> None:
-    """Print tasks one below the other: when, what, where, why, and the id for the other commands."""
+    """Print tasks one below the other: when, what, where, why, and the id for other commands."""
     for task in tasks:
         late = f", {_days(task.days_overdue)} overdue" if task.days_overdue else ""
         when = f"{task.due:%a} {task.due.day:>2} {task.due:%b}" if task.due else "no date  "

@@ -21,7 +21,15 @@ DATA = "afterword.json"
 CALENDAR = "afterword.ics"
 
 NAVIGATION = (
-    *(TODAY, OVERDUE, PIPELINE, OFFERS, PEOPLE, MOMENTUM, WEEKS, ARCHIVE, PROBLEMS),
+    TODAY,
+    OVERDUE,
+    PIPELINE,
+    OFFERS,
+    PEOPLE,
+    MOMENTUM,
+    WEEKS,
+    ARCHIVE,
+    PROBLEMS,
 )
 """The pages of the navigation, in order."""
 

@@ -14,6 +14,7 @@ from afterword.views.weeks import weeks
 RECORD_WEEKS = 52
 """Weeks of the work-search record that its page shows; the table has them all."""
 
+
 def week_views(snapshot: Snapshot) -> Iterator[View]:
     """Yield the pages of the weeks, the present one first, and the work-search record."""
     found = weeks(snapshot)

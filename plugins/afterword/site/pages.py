@@ -13,7 +13,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from afterword.model.entry import Broken, Entry
 from afterword.model.opportunity import OpportunityPage
 from afterword.model.person import PersonPage
-from afterword.pages.render import Heading, Renderer, View, headings, in_search
+from afterword.pages.render import Heading, Renderer, headings, in_search
+from afterword.pages.view import View
 from afterword.pages.words import anchor
 from afterword.site.links import Links
 from afterword.site.parser import Parser
