@@ -17,6 +17,8 @@ from afterword.model.entry import Broken, Entry, Mention
 from afterword.model.opportunity import OpportunityPage
 from afterword.model.person import PersonPage
 from afterword.model.privacy import NAMING
+from afterword.model.problem import Problem
+from afterword.model.query import VIEWS, Query
 from afterword.model.rules import FEWEST_FOR_RATES
 from afterword.model.task import Task
 from afterword.model.totals import RULES
@@ -39,6 +41,7 @@ from afterword.views.offer_lines import side_by_side
 from afterword.views.offers import offers
 from afterword.views.people import PersonRow, people, to_be_in_touch
 from afterword.views.pipeline import pipeline
+from afterword.views.query import answer
 from afterword.views.records import (
     archive,
     event_name,
@@ -280,6 +283,14 @@ class Renderer:
             "has_body": has_body,
         }
         return self._template("entry.html", values, url)
+
+    def block(self, query: Query | None, problems: Iterable[Problem], url: Url) -> str:
+        """Return what a block in a page shows: the rows it asks for, or why it cannot be read."""
+        found = answer(query, self.snapshot) if query else None
+        values = {"found": found, "problems": list(problems), "nothing": ""}
+        if query:
+            values["nothing"] = VIEWS[query.view].nothing
+        return self._template("block.html", values, url)
 
     def entry_for_search(self, entry: Entry) -> str:
         """Return what the search index holds of an entry above its text; nothing private.

@@ -33,6 +33,7 @@ from afterword.playbook.public import public
 from afterword.playbook.sharing import shared_copy
 from afterword.playbook.snapshot import take_snapshot
 from afterword.prose.proof import prepare
+from afterword.site.blocks import Blocks
 from afterword.site.frame import use_frames
 from afterword.site.links import Links
 from afterword.site.pages import AboutPage, Build, EntryPage, JournalPage, RefusedPage, ViewPage
@@ -136,7 +137,9 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if self.settings.share:
             for entry in loaded.journal.entries:
                 self._add_file(File.generated(config, entry.path, content=""))
-        self._hand_out(config, loaded, Build(Renderer(snapshot), self._links, Parser(config)))
+        renderer = Renderer(snapshot)
+        self._blocks = Blocks(renderer, self._links)
+        self._hand_out(config, loaded, Build(renderer, self._links, Parser(config)))
         for path, content in assets().items():
             self._add_file(File.generated(config, path, content=content))
         shown = public(snapshot)
@@ -236,17 +239,27 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         use_frames(env, config)
         return env
 
+    # After plugins that write Markdown, so that blocks in it are seen.
+    @event_priority(-100)
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Mark the blocks of a page, which are drawn when all else is there."""
+        return self._blocks.mark(page, markdown)
+
     @event_priority(100)
     def _show_search(self, /, context: TemplateContext, *, page: Page, **_: Any) -> None:
         """Let search plugins see the text and facts of a page, but no tasks and nothing private."""
+        self._whole = page.content
         if isinstance(page, JournalPage):
-            self._whole, page.content = page.content, page.for_search
+            page.content = page.for_search
+        page.content = self._blocks.without(page, page.content or "")
 
     @event_priority(-100)
     def _show_all(self, /, context: TemplateContext, *, page: Page, **_: Any) -> None:
-        """Take the page's own content back before it is drawn."""
-        if isinstance(page, JournalPage):
-            page.content = self._whole
+        """Take the page's own content back before it is drawn, with its blocks."""
+        if isinstance(page, JournalPage) or self._blocks.are_in(page):
+            page.content = self._blocks.drawn(page, self._whole or "")
 
     # Search plugins index a page in this event, at the priorities in between.
     on_page_context = CombinedEvent(_show_search, _show_all)
