@@ -9,16 +9,17 @@ from pathlib import Path
 from afterword.model.due import Anchor
 from afterword.model.entry import EVENT_OUTCOMES, Kind, Outcome, Stage
 from afterword.model.problem import CODES
-from afterword.model.rules import DECIDE_NOTICES, MAX_FOLLOW_UPS, RULES
+from afterword.model.query import FILTERS, VIEWS
+from afterword.model.rules import DECIDE_NOTICES, FEWEST_FOR_RATES, MAX_FOLLOW_UPS, RULES
 from afterword.model.settings import SILENCE, Settings
 from afterword.model.task import VERBS, State
+from afterword.model.terms import TERMS
 from afterword.prose.finding import MOST_WORDS, USUAL_WORDS
 from afterword.source.checklist import DETAILS
 from afterword.source.entry import OPPORTUNITY_KEYS, PERSON_PAGE_KEYS
 from afterword.source.people import PERSON_KEYS
 from afterword.source.schema import FIELDS
 from afterword.source.settings import SETTINGS
-from afterword.views.momentum import FEWEST_FOR_RATES
 
 TARGET = Path(__file__).parent / "reference.md"
 
@@ -127,6 +128,12 @@ def _lines() -> Iterator[str]:
         "The furthest stage is kept whatever becomes of it. An entry without role joins the "
         "company's only live opportunity."
     )
+    yield from _section("Terms of an offer", "")
+    yield (
+        "`terms:` of an offer, and of an update that changes them, is a mapping: "
+        f"{_words(TERMS)}, and any key of your own. How figures are written, and what an offer "
+        "comes to, is on the page [Offers](offers.md)."
+    )
     yield from _section(
         "Checklist",
         "One verb with its object to a line, and below it what has "
@@ -192,6 +199,7 @@ def _lines() -> Iterator[str]:
     yield ""
     silence = ", ".join(f"{stage} {days}" for stage, days in SILENCE.items())
     yield f"Silence, in calendar days, before an opportunity is marked as quiet: {silence}."
+    yield from _blocks()
     yield from _section(
         "Problem codes",
         "Errors fail `afterword check` and `mkdocs build "
@@ -200,6 +208,48 @@ def _lines() -> Iterator[str]:
     yield from _table(
         ("code", "severity", "meaning"),
         ((_code(name), str(code.severity), code.meaning) for name, code in CODES.items()),
+    )
+
+
+FILTER_MEANINGS = {
+    "company": "the company, as entries spell it",
+    "role": "the role, as entries spell it",
+    "person": "any part of a name, or an e-mail address",
+    "verb": "the task's verb",
+    "kind": "the kind of entry: " + ", ".join(Kind),
+    "tag": "one of the entry's tags",
+    "stage": "where the opportunity stands: " + ", ".join(Stage),
+    "outcome": "how it ended or paused",
+    "since": "the first day that counts: `2026-11-01`, `today`, `today - 2 weeks`",
+    "until": "the last day that counts, written alike",
+    "limit": "at most so many rows; below them stands how many more there are",
+}
+
+
+def _blocks() -> Iterator[str]:
+    yield from _section(
+        "Views in your own pages",
+        "A fenced block whose first line ends in `afterword` shows a view in any page of the "
+        "journal, an entry included, and is drawn anew with every build:",
+    )
+    yield from ("````markdown", "```afterword", "view: overdue", "company: Acme Robotics")
+    yield from ("since: today - 2 weeks", "limit: 5", "```", "````", "")
+    yield (
+        "A mistake in a block is a problem with its line, and the block says so in the page. "
+        "What it shows is not in the search index."
+    )
+    yield ""
+    yield from _table(
+        ("view", "shows", "filters"),
+        (
+            (_code(name), view.meaning, ", ".join(map(_code, FILTERS[view.rows])) or "none")
+            for name, view in VIEWS.items()
+        ),
+    )
+    yield ""
+    yield from _table(
+        ("filter", "meaning"),
+        ((_code(name), meaning) for name, meaning in FILTER_MEANINGS.items()),
     )
 
 
@@ -269,7 +319,7 @@ def _defaults() -> Iterator[tuple[str, ...]]:
         "style guides; older ones allow a page",
     )
     yield (
-        "Opportunities below which no rate is told",
+        "Opportunities below which no rate and no median is told",
         str(FEWEST_FOR_RATES),
         "none",
         "Hired: 10; career-ops: 20",

@@ -14,9 +14,11 @@ from click.testing import CliRunner
 from afterword.cli.main import main
 from afterword.model.entry import Entry, Kind
 from afterword.model.settings import Settings
+from afterword.playbook.sharing import KEPT, NAMES, PEOPLE, TEXTS
 from afterword.playbook.snapshot import take_snapshot
 from afterword.source.entry import read_entry
 from afterword.source.load import load_journal
+from afterword.source.schema import FIELDS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -78,6 +80,28 @@ def test_the_schema_for_editors_is_what_entries_are_read_with() -> None:
 def test_the_page_on_importing_is_what_the_importer_knows() -> None:
     page = _made("make_import").import_page()
     assert (ROOT / "docs" / "import.md").read_text("utf-8") == page
+
+
+def test_the_page_on_sharing_says_of_every_field_what_becomes_of_it() -> None:
+    page = (ROOT / "docs" / "sharing.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`.*) \| (.*) \|$", page, re.MULTILINE)
+    named = [re.findall(r"`(\w+)`", row[0]) for row in rows]
+    apart = {"checklist", "opportunity"}
+    assert [set(names) for names in named] == [
+        set(KEPT),
+        set(NAMES),
+        set(TEXTS),
+        set(PEOPLE),
+        {"checklist"},
+        {"opportunity"},
+        {each.name for each in FIELDS} - {*KEPT, *NAMES, *TEXTS, *PEOPLE, *apart},
+    ]
+    assert rows[-1][1] == "left out"
+
+
+def test_the_page_on_offers_is_what_terms_are_read_with() -> None:
+    page = _made("make_offers").offers_page()
+    assert (ROOT / "docs" / "offers.md").read_text("utf-8") == page
 
 
 def test_no_page_of_the_docs_names_a_machine() -> None:

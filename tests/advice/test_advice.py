@@ -1,7 +1,7 @@
-"""Sentences 1 to 6 of "After the Interview": someone who only writes entries is led through them.
+"""The sentences of "After the Interview": someone who only writes entries is led through them.
 
 Each test writes a journal as its keeper would, builds the site, runs the command, and finds the
-advice in both. The seventh sentence, on several offers, has its own test with their page.
+advice in both.
 """
 
 from __future__ import annotations
@@ -214,6 +214,49 @@ def test_6_do_not_stop_before_an_offer_is_accepted(tree: Tree) -> None:
     root, site = _search(tree, accepted + gone, "2026-12-03")
     assert "No live opportunities, 3 fewer than the 3 to keep up" in site.page("").article
     assert "No live opportunities, 3 fewer than the 3" in run(root, "momentum").out
+
+
+def test_7_more_possibilities_are_more_leverage_perhaps_several_offers(tree: Tree) -> None:
+    offer = "== journal/offers/2026-11-19-{name}.md\n---\ncompany: {name}\nrole: Engineer\n"
+    offer += "deadline: {deadline}\nterms: {{{terms}, currency: USD, bonus: none}}\n---\n"
+    tide = offer.format(name="Tide", deadline="2026-12-04", terms="base: 118000, sign_on: 10000")
+    promised = PANEL.replace("round: Panel", "hear_back_by: 2026-11-27")
+    # One offer is an egg in one basket: the page says who else could answer before it is due.
+    root, site = _search(tree, promised + tide, "2026-11-20")
+    tell = "Follow up with Acme Robotics"
+    page = site.page("offers/").article
+    assert "Answer by Fri 4 Dec \u00b7 in 14 days , 10 business days" in page
+    assert "Acme Robotics, Backend Engineer before the deadline They said 27 Nov" in page
+    assert f"Tell them: {tell} , due today" in page
+    assert tell in _labels(root)
+    printed = run(root, "offers").out
+    assert "they said 27 Nov; before the deadline; tell them: 2026-11-19-Tide/follow-up" in printed
+    # The other one answers with an offer of its own, and both stand side by side.
+    acme = offer.format(
+        name="Acme Robotics", deadline="2026-12-01", terms="base: 121000, equity: 900 options"
+    ).replace("role: Engineer", "role: Backend Engineer")
+    acme = acme.replace("2026-11-19-Acme Robotics", "2026-11-24-acme")
+    root, site = _search(tree, promised + tide + acme, "2026-11-25")
+    page = site.page("offers/").article
+    assert page.index("Side by side") < page.index("Year one at least 121,000 USD")
+    assert "at least 121,000 USD not known: sign-on 128,000 USD" in page
+    assert "A usual year 121,000 USD highest in USD 118,000 USD" in page
+    assert "900 options value not known not known" in page
+    found = json.loads(run(root, "offers", "--json").out)["offers"]
+    assert [(each["company"], each["days"]) for each in found] == [
+        ("Acme Robotics", 6),
+        ("Tide", 9),
+    ]
+    assert found[0]["year_one"]["unknown"] == ["sign-on"]
+    # It is leverage: the better figure asked for is written as an update, and stays beside the old.
+    raised = "== journal/updates/2026-11-26-tide.md\n---\ncompany: Tide\nrole: Engineer\n"
+    raised += "terms: {base: 124000}\n---\n"
+    root, site = _search(tree, promised + tide + acme + raised, "2026-11-26")
+    page = site.page("offers/").article
+    assert "A usual year 121,000 USD 124,000 USD highest in USD" in page
+    assert "Base 118,000 \u2192 124,000 on Thu 26 Nov" in page
+    assert "Base 118,000 -> 124,000 on 26 Nov" in run(root, "offers").out
+    assert "Base 118,000 \u2192 124,000" in site.page("opportunities/tide-engineer/").article
 
 
 @pytest.mark.parametrize("day", ["2026-11-22", "2026-12-22"])

@@ -146,6 +146,14 @@ def test_an_option_that_would_do_nothing_is_refused(
     assert ran.err.splitlines()[-1] == f"afterword: {said}"
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_nothing_is_exported_as_if_it_were_a_shared_copy(tree: Tree, form: str) -> None:
+    shared = "== mkdocs.yml\ndocs_dir: journal\nplugins: {afterword: {share: true}}\n"
+    ran = run(tree(shared + JOURNAL), "export", form)
+    assert (ran.code, ran.out) == (2, "")
+    assert "an export would hold them" in ran.err
+
+
 def test_an_unknown_format_is_refused_with_those_there_are(tree: Tree) -> None:
     ran = run(tree(CONFIG + JOURNAL), "export", "xml")
     assert (ran.code, ran.out) == (2, "")

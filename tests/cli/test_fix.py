@@ -75,6 +75,12 @@ def test_what_has_one_certain_answer_is_put_right_and_shown_first(tree: Tree) ->
         "date: 2026-11-18\ncompany: Acme\noutcome: no idea\n",
         "date: 2026-11-18\ncompany: Acme\ndedline: soon\n",
         "date: 2026-11-18\ncompany: [Acme\n",
+        "date: 2026-11-18\ncompany: Acme\nhear_back_by: not before 20 Nov 2026\n",
+        "date: 2026-11-18\ncompany: Acme\nhear_back_by: Nov 20, 2026 (call with Bob)\n",
+        "date: 2026-11-18\ncompany: Acme\nhear_back_by: 20 Nov 2026, or later\n",
+        "date: 2026-11-18\ncompany: Acme\nhear_back_by: Sat 20 Nov 2026\n",
+        "date: 2026-11-18\ncompany: Acme\nhear_back_by: room 4021, 20 Nov 2026\n",
+        "date: 2026-11-18\ncompany: Acme\nchecklist: [{task: x, due: after 20 Nov 2026}]\n",
     ],
 )
 def test_what_can_mean_more_than_one_thing_is_left_alone(tree: Tree, text: str) -> None:

@@ -387,3 +387,20 @@ def _in_a_terminal(root: Path, words: list[str], typed: list[tuple[bytes, bytes]
     os.close(leader)
     assert (waiting, process.returncode) == ([], 0), shown.decode()
     return shown.decode()
+
+
+def test_an_entry_is_not_written_where_it_would_not_be_read(tree: Tree, tmp_path: Path) -> None:
+    root = tree(CONFIG.replace("plugins:", "exclude_docs: '*draft*'\nplugins:"))
+    (root / "outside").mkdir()
+    (root / "journal").mkdir(exist_ok=True)
+    (root / "journal" / "applications").symlink_to(root / "outside")
+    said = ("new", "application", "--role", "Dev", "--on", "2026-11-20", "--company")
+    ran = run(root, *said, "Acme")
+    assert (ran.code, "is a link, behind which no entry is read" in ran.err) == (2, True)
+    assert list((root / "outside").iterdir()) == []
+    (root / "journal" / "applications").unlink()
+    ran = run(root, *said, "Draftworks")
+    assert (ran.code, "is left out by `exclude_docs`" in ran.err) == (2, True)
+    assert run(root, *said, "Acme", "--text", "\udcff").code == 2
+    assert not (root / "journal" / "applications").exists()
+    assert run(root, *said, "Acme").code == 0

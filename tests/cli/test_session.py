@@ -300,3 +300,41 @@ def test_the_version_is_printed_on_its_own() -> None:
         f"afterword, version {afterword.__version__}\n",
         "",
     )
+
+
+@pytest.mark.parametrize("pattern", ["!", "[z-a]"])
+def test_patterns_that_are_none_are_told_with_their_place(tree: Tree, pattern: str) -> None:
+    root = tree(
+        f"== mkdocs.yml\ndocs_dir: journal\nexclude_docs: '{pattern}'\nplugins: [afterword]\n"
+    )
+    (root / "journal").mkdir()
+    ran = run(root, "due")
+    assert (ran.code, "mkdocs.yml:2:15: AW-SETTING `exclude_docs`: not patterns" in ran.err) == (
+        2,
+        True,
+    )
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_at_the_calendar_s_ends_is_refused(day: str) -> None:
+    ran = run(SAMPLE.parent, "due", "--today", day)
+    assert (ran.code, "is no day of a job search" in ran.err) == (2, True)
+
+
+_PROGRAM = "from afterword.cli.main import main; main()"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a system without /dev/full")
+def test_what_cannot_be_written_to_ends_with_a_message() -> None:
+    with open("/dev/full", "w") as full:
+        ran = subprocess.run(
+            [sys.executable, "-c", _PROGRAM, "due", "-f", str(SAMPLE)],
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert (ran.returncode, ran.stderr.splitlines()[-1]) == (
+        2,
+        "afterword: output: No space left on device.",
+    )

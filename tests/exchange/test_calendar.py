@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from afterword.exchange.calendar import calendar, clean
 from afterword.exchange.duration import read_duration
-from afterword.exchange.public import public
 from afterword.model.entry import Entry, Item, Kind, Mention
 from afterword.model.journal import make_journal
 from afterword.model.settings import Settings
+from afterword.playbook.public import public
 from afterword.playbook.snapshot import take_snapshot
 from tests.cli.running import SAMPLE
 from tests.exchange.calendars import Seen, both

@@ -9,12 +9,14 @@ from typing import Any
 from afterword.exchange.data import (
     document,
     entry_data,
+    momentum_data,
     person_data,
     pipeline_data,
     problem_data,
     task_data,
     to_json,
 )
+from afterword.views.momentum import momentum
 from afterword.views.pipeline import pipeline
 from tests.playbook.journals import Tree, look
 
@@ -315,6 +317,24 @@ def test_an_opportunity_says_where_it_stands_and_how_far_it_came(tree: Tree) -> 
             {"stage": "offer", "count": 0},
             {"stage": "accepted", "count": 0},
         ],
+        "transitions": [
+            {"from": None, "to": "applied", "count": 1},
+            {"from": "applied", "to": "interviewing", "count": 1},
+            {"from": "interviewing", "to": "on-hold", "count": 1},
+        ],
+        "time_in_stage": [
+            {"stage": "lead", "finished": [], "running": [], "median": None, "longest": None},
+            {"stage": "applied", "finished": [7], "running": [], "median": None, "longest": 7},
+            {"stage": "screening", "finished": [], "running": [], "median": None, "longest": None},
+            {
+                "stage": "interviewing",
+                "finished": [],
+                "running": [13],
+                "median": None,
+                "longest": None,
+            },
+            {"stage": "offer", "finished": [], "running": [], "median": None, "longest": None},
+        ],
     }
 
 
@@ -369,3 +389,12 @@ def test_any_character_survives_as_it_was_written(tree: Tree) -> None:
     assert json.loads(text)["entries"][0]["title"] == title
     assert "\u05e9\u05dc\u05d5\u05dd" in text
     assert text.endswith("}\n")
+
+
+def test_the_days_of_the_search_are_counted_where_anything_was_begun_or_held(tree: Tree) -> None:
+    snapshot = look(tree(ONSITE), "2026-11-22")
+    assert momentum_data(momentum(snapshot), snapshot.today)["days"] == {
+        "begin": "2026-05-25",
+        "end": "2026-11-22",
+        "counts": {"2026-11-18": 1},
+    }

@@ -270,3 +270,56 @@ def test_a_page_about_what_a_private_field_names_does_not_name_it(tree: Tree, fi
 def test_without_anything_private_the_data_is_whole(tree: Tree) -> None:
     journal = PRIVATE[: PRIVATE.index("== interviews/2026-11-09-canary.md")]
     assert _feed(journal, tree) == _feed(journal, tree, with_private=True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "private: {pay: true}",
+        "private: [[pay]]",
+        "private:\n  - pay: true",
+        "private: false\nprivate: true",
+        "Private: true",
+        "PRIVATE: [pay]",
+        "privat: true",
+        "private : true",
+        "\u201cprivate\u201d: true",
+    ],
+)
+def test_what_is_meant_to_be_private_and_cannot_be_read_is_kept_back_whole(
+    tree: Tree, said: str
+) -> None:
+    text = f"---\ncompany: Canary\npay: canary\n{said}\n---\nCanary.\n"
+    root = tree(f"== applications/2026-11-20-a.md\n{text}")
+    snapshot = look(root, TODAY)
+    assert "canary" in to_json(document(snapshot, with_private=True)).casefold()
+    assert "canary" not in to_json(document(snapshot, with_private=False)).casefold()
+
+
+@pytest.mark.parametrize("said", ["private: true", "Private: yes", "private: [email]"])
+def test_a_page_that_says_so_is_private(tree: Tree, said: str) -> None:
+    entry = "== interviews/2026-11-18-acme.md\n---\ncompany: Acme\ninterviewers: Jane Doe\n---\n"
+    page = f"---\ntitle: Canary\nemail: bird@canary.example\n{said}\n---\nCanary.\n"
+    root = tree(f"{entry}== people/jane-doe.md\n{page}== opportunities/acme.md\n{page}")
+    snapshot = look(root, TODAY)
+    assert "canary" in to_json(document(snapshot, with_private=True)).casefold()
+    public = to_json(document(snapshot, with_private=False))
+    assert "canary" not in public.casefold()
+    assert "Jane Doe" in public
+
+
+def test_that_a_field_is_private_is_not_told(tree: Tree) -> None:
+    root = tree("== updates/2026-11-20-a.md\n---\ncompany: A\nsource: x\nprivate: source\n---\n")
+    (entry,) = document(look(root, TODAY), with_private=False)["entries"]
+    assert entry.keys() == {"id", "path", "kind", "date", "company"}
+
+
+def test_a_conflicted_copy_of_a_private_entry_is_not_spoken_of(tree: Tree) -> None:
+    text = "---\ncompany: A\nprivate: true\n---\n"
+    root = tree(
+        f"== updates/2026-11-20-canary.md\n{text}"
+        f"== updates/2026-11-20-canary (Conflicted copy 2026).md\n{text}"
+    )
+    snapshot = look(root, TODAY)
+    assert [problem.code for problem in snapshot.problems] == ["AW-COPY"]
+    assert "canary" not in to_json(document(snapshot, with_private=False))

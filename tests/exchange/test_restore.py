@@ -123,6 +123,22 @@ def test_odd_forms_and_faults_out_and_in_again_are_the_same_to_the_byte(tmp_path
                 continue
             target = source / folder / f"2026-10-{number % 28 + 1:02}-{folder}-{file.name}"
             target.write_bytes(file.read_bytes())
+    more = {
+        "updates/2026-11-01-empty.md": "",
+        "applications/2026-11-02-empty.md": "",
+        "applications/2026-11-03-pay.md": "---\ncompany: Acme\npay: []\n---\n",
+        "updates/2026-11-04-verbs.md": "---\nchecklist:\n- research: x\n  task: a # why\n---\n",
+        "updates/2026-11-05-verbs.md": "---\nchecklist:\n- {text, thank: Jane}\n---\n",
+        "updates/2026-11-06-private.md": "---\nPrivate: true\n---\n",
+        "interviews/2026-11-06-private.md": "---\ncompany: Acme\n---\n",
+        "notes/a.md": "One.\n",
+        "notes/a/index.md": "Two.\n",
+        "notes/a/README.mkd": "Three.\n",
+        "templates/letter.md": "Dear {{ name }},\n",
+    }
+    for path, text in more.items():
+        (source / path).parent.mkdir(parents=True, exist_ok=True)
+        (source / path).write_text(text, "utf-8")
     _out_and_in(source, tmp_path, Settings())
 
 
@@ -206,6 +222,13 @@ def test_what_is_no_journal_is_refused(data: bytes, said: str) -> None:
     assert said in read_document(data)[2]
 
 
+def _deep(levels: int) -> list[Any]:
+    found: list[Any] = []
+    for _ in range(levels):
+        found = [found]
+    return found
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -219,6 +242,8 @@ def test_what_is_no_journal_is_refused(data: bytes, said: str) -> None:
         ({"contact": ["Jane"]}, "`contact` wants people"),
         ({"terms": []}, "`terms` wants keys and values"),
         ({"extra": {"x-a": 5}}, "`extra` wants a text"),
+        ({"company": "A\ud800"}, "`company` holds half a character"),
+        ({"extra": {"x-a": _deep(450)}}, "`extra` is nested more than 50 levels deep"),
         ({"checklist": ["x"]}, "`checklist` wants tasks"),
         ({"checklist": [{"due": "2026-01-01"}]}, "a task without a verb"),
         ({"checklist": [{"task": "x", "due": "soon"}]}, "`due: soon` is no date and no rule"),
@@ -262,7 +287,7 @@ def test_two_entries_of_one_name_come_back_at_once_and_after_an_interruption(
         ("updates/c", "`updates/c` is no text (.md,"),
         ("updates/x (conflicted copy).md", "is a name that is never read"),
         ("templates/updates/x.md", "is a name that is never read"),
-        ("updates/\ud800.md", "is no path inside the journal"),
+        ("updates/\ud800.md", "`path` holds half a character"),
     ],
 )
 def test_a_path_that_cannot_be_written_stops_no_other(tmp_path: Path, path: str, said: str) -> None:

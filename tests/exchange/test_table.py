@@ -80,6 +80,13 @@ def test_an_entry_in_its_table_is_complete(tree: Tree) -> None:
     assert row["body"] == 'Went "well",\nand\u2028so on.\n'
 
 
+def test_an_opportunitys_terms_are_those_that_hold_now(tree: Tree) -> None:
+    journal = "== offers/2026-11-17-a.md\n---\ncompany: A\nterms: {base: 160000, pto: 20}\n---\n"
+    journal += "== updates/2026-11-18-a.md\n---\ncompany: A\nterms: {base: 168000}\n---\n"
+    (row,) = _rows(look(tree(journal), "2026-11-22"), "opportunities")
+    assert row["terms"] == "base: 168000, pto: 20"
+
+
 @pytest.mark.parametrize("of", TABLES)
 def test_a_table_of_the_sample_has_a_row_for_each_thing(of: str) -> None:
     snapshot = look(SAMPLE.parent / "journal", "2026-11-22")
@@ -111,10 +118,17 @@ def test_a_table_of_nothing_has_its_header(tree: Tree, of: str) -> None:
         "\u00a0=1",
         "\ufeff=1",
         "\uff1d1",
+        "\u200b=1",
+        "\x00=1",
+        "\ufe66 1",
     ],
 )
 def test_what_a_spreadsheet_would_calculate_is_text(cell: str) -> None:
     assert harmless(cell) == "'" + cell
+
+
+def test_where_a_semicolon_parts_cells_nothing_is_calculated_either() -> None:
+    assert harmless("Dev;=1+2; @x;y") == "Dev;'=1+2; '@x;y"
 
 
 @pytest.mark.parametrize("cell", ["", "a=b", "1-2", "Jane <jane@acme.example>", "'=1", "2026-1"])

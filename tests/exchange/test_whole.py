@@ -10,7 +10,13 @@ from typing import Any
 
 import pytest
 
-from afterword.exchange.data import entry_data, to_json
+from afterword.exchange.data import (
+    entry_data,
+    momentum_data,
+    pipeline_data,
+    to_json,
+    week_data,
+)
 from afterword.exchange.whole import whole
 from afterword.model.entry import Entry
 from afterword.model.settings import Settings
@@ -18,9 +24,12 @@ from afterword.playbook.snapshot import take_snapshot
 from afterword.source.compose import ORDER
 from afterword.source.folder import read_folder
 from afterword.source.load import load_journal
+from afterword.views.momentum import momentum
+from afterword.views.pipeline import pipeline
+from afterword.views.weeks import week_of
 from tests.cli.running import SAMPLE
 from tests.exchange.test_data import ONSITE
-from tests.playbook.journals import Tree
+from tests.playbook.journals import Tree, look
 
 DOCS = (Path(__file__).resolve().parents[2] / "docs" / "export.md").read_text("utf-8")
 
@@ -242,3 +251,23 @@ def test_every_key_is_documented_and_no_other(tree: Tree) -> None:
     for name in ("tasks", "entries", "opportunities", "people", "problems", "pages"):
         keys = {key for each in found[name] for key in each}
         assert _documented(f"### Each of `{name}`") == keys, name
+
+
+def test_every_key_of_what_pipeline_and_momentum_print_is_documented(tree: Tree) -> None:
+    snapshot = look(tree(ONSITE), "2026-11-22")
+    board = pipeline_data(pipeline(snapshot), snapshot.today)
+    assert _documented("## What `pipeline --json` prints") == board.keys()
+    assert _documented("### Each of `transitions`") == board["transitions"][0].keys()
+    assert _documented("### Each of `time_in_stage`") == board["time_in_stage"][0].keys()
+    found = momentum_data(momentum(snapshot), snapshot.today)
+    assert _documented("## What `momentum --json` prints") == found.keys()
+
+
+def test_every_key_of_what_week_prints_is_documented(tree: Tree) -> None:
+    silent = "== applications/2026-10-12-tide.md\n---\ncompany: Tide\n---\n"
+    snapshot = look(tree(silent), "2026-11-22")
+    found = week_data(week_of(snapshot, dt.date(2026, 11, 3)), snapshot.today)
+    assert _documented("## What `week --json` prints") == found.keys()
+    assert _documented("### Each of `quiet`") == found["quiet"][0].keys()
+    begun = week_data(week_of(snapshot, dt.date(2026, 10, 12)), snapshot.today)
+    assert _documented("### Each of `moved`") == begun["moved"][0].keys()

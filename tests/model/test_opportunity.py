@@ -72,6 +72,14 @@ def test_the_whole_way_is_remembered_with_the_first_day_of_each_stage() -> None:
         outcome=Outcome.ACCEPTED,
         outcome_on=day("2026-02-10"),
         outcome_entry=accepted,
+        moves=(
+            (Stage.LEAD, day("2026-01-02")),
+            (Stage.APPLIED, day("2026-01-05")),
+            (Stage.SCREENING, day("2026-01-10")),
+            (Stage.INTERVIEWING, day("2026-01-20")),
+            (Stage.OFFER, day("2026-02-03")),
+            (Stage.ACCEPTED, day("2026-02-10")),
+        ),
     )
     assert now.ended
 
@@ -122,6 +130,7 @@ def test_an_ending_keeps_what_was_reached_and_stops_the_days(outcome: Outcome) -
         outcome_on=day("2026-01-30"),
         outcome_entry=end,
         days_in_stage=10,
+        moves=((Stage.APPLIED, day("2026-01-05")), (Stage.INTERVIEWING, day("2026-01-20"))),
     )
     assert (now.ended, now.on_hold, now.live) == (True, False, False)
 

@@ -92,7 +92,7 @@ x: *y
 TODAY = dt.date(2026, 11, 22)
 
 
-class _Html(SingleFileSnapshotExtension):
+class Html(SingleFileSnapshotExtension):
     """One file to a page, so that a change of a page is a change of one file."""
 
     _write_mode = WriteMode.TEXT
@@ -101,7 +101,7 @@ class _Html(SingleFileSnapshotExtension):
 
 @pytest.fixture
 def whole(snapshot: SnapshotAssertion) -> SnapshotAssertion:
-    return snapshot.use_extension(_Html)
+    return snapshot.use_extension(Html)
 
 
 @pytest.fixture

@@ -99,3 +99,12 @@ def test_holidays_have_english_names_whatever_language_the_machine_speaks(
 )
 def test_counting_stops_at_the_ends_of_the_calendar(start: str, amount: int, end: dt.date) -> None:
     assert BusinessCalendar("").add(_day(start), amount) == (end, ())
+
+
+@pytest.mark.parametrize(
+    ("until", "days"),
+    [("2026-11-22", 0), ("2026-11-23", 1), ("2026-11-27", 4), ("2026-11-29", 4), ("2026-11-20", 0)],
+    ids=["the day itself", "Monday", "Friday after Thanksgiving", "Sunday", "a day before"],
+)
+def test_business_days_left_are_counted_with_the_last_one(until: str, days: int) -> None:
+    assert BusinessCalendar("US").count(_day("2026-11-22"), _day(until)) == days

@@ -181,6 +181,50 @@ def test_a_mapping_of_plugins_replaces_an_inherited_list(tree: Tree) -> None:
     assert read_config(root / "mkdocs.yml")[0].settings == Settings(ticking=False)
 
 
+LIST = """\
+== base.yml
+plugins:
+  - search
+  - afterword:
+      timezone: Europe/Berlin
+      keys: [mood]
+"""
+LOST = (
+    "share.yml:{}: AW-SETTING `plugins:` is a list in `{}`, so that what `base.yml` sets for "
+    "`afterword` ({}) does not reach the shared copy: write it there without dashes, "
+    "`search: {{}}` and `afterword:`."
+)
+
+
+@pytest.mark.parametrize(
+    ("base", "plugins", "said"),
+    [
+        (LIST, "{afterword: {share: true}}", ("2:10", "base.yml", "`timezone`, `keys`")),
+        (LIST, "{afterword: {share: true, keys: [x]}}", ("2:10", "base.yml", "`timezone`")),
+        (LIST, "[afterword: {share: true, keys: [x], timezone: Asia/Tokyo}]", None),
+        (LIST, "{afterword: {share: false}}", None),
+        (
+            LIST.replace("- search\n  - ", "").replace("   ", "  "),
+            "{afterword: {share: true}}",
+            None,
+        ),
+        (
+            BASE.replace("    momentum", "    live").split("    live")[0],
+            "[search, afterword: {share: true}]",
+            ("2:10", "share.yml", "`timezone`"),
+        ),
+        ("== base.yml\nplugins: [search, afterword]\n", "{afterword: {share: true}}", None),
+    ],
+    ids=["all", "some", "repeated", "not shared", "mapping", "list below", "nothing to lose"],
+)
+def test_a_shared_copy_loses_no_setting_of_the_journal_in_silence(
+    tree: Tree, base: str, plugins: str, said: tuple[str, str, str] | None
+) -> None:
+    root = tree(f"{base}== share.yml\nINHERIT: base.yml\nplugins: {plugins}\n")
+    _, problems = read_config(root / "share.yml")
+    assert [str(problem) for problem in problems] == ([LOST.format(*said)] if said else [])
+
+
 def test_a_wrong_inherited_setting_is_told_in_its_own_file(tree: Tree) -> None:
     root = tree(
         "== conf/base.yml\nplugins:\n  - afterword: {publish: perhaps}\n"

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from afterword.source.files import Scan, scan
+from afterword.source.files import MAX_FOLDERS, Scan, scan
 
 Tree = Callable[[str], Path]
 
@@ -228,3 +228,28 @@ def test_a_folder_that_is_not_there_is_told() -> None:
             "yours."
         )
     ]
+
+
+def test_a_name_that_is_no_text_is_told_and_passed_over(tree: Tree) -> None:
+    root = tree("== a.md\n")
+    try:
+        (root / os.fsdecode(b"caf\xe9.md")).write_text("x")
+    except OSError:
+        pytest.skip("this file system takes names in UTF-8 only")
+    found = scan(root)
+    assert list(found.pages) == ["a.md"]
+    assert [str(problem) for problem in found.problems] == [
+        "caf?.md:1:1: AW-ENCODING its name is not UTF-8; rename it."
+    ]
+
+
+def test_folders_so_deep_that_programs_end_are_told(tree: Tree) -> None:
+    root = tree("== a.md\n")
+    deep = root
+    for _ in range(MAX_FOLDERS + 5):
+        deep = deep / "d"
+    deep.mkdir(parents=True)
+    (deep / "b.md").write_text("x")
+    found = scan(root)
+    assert list(found.pages) == ["a.md"]
+    assert [problem.code for problem in found.problems] == ["AW-DEPTH"]

@@ -67,6 +67,7 @@ RIGHT: list[tuple[str, dict[str, Any]]] = [
     ("ticking: Off", {"ticking": False}),
     ("publish: yes", {"publish": True}),
     ("share: false", {}),
+    ("share: true", {"share": True}),
     ("timezone:\nholidays: ~\nplaybook:\nverbs:", {}),
     ("{}", {}),
     ("", {}),
@@ -105,7 +106,7 @@ WRONG = [
     ("verbs: {research: x}", "1:8: "),
     ("ticking: maybe", "1:10: `ticking` wants `true` or `false`."),
     ("publish: 1", "1:10: `publish` wants `true` or `false`."),
-    ("share: true", "1:8: this version cannot build a shared copy yet; remove `share: true`."),
+    ("share: ture", "1:8: `share` wants `true` or `false`."),
     ("\n\ntickin: true", "3:1: no setting `tickin`. Did you mean `ticking`?"),
     ("ticking: [", "1:11: "),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.views.momentum import momentum
+from afterword.views.momentum import WEEKS, momentum
 from tests.playbook.journals import Tree, look
 
 
@@ -160,3 +160,33 @@ def test_an_empty_journal_says_what_to_do_first(tree: Tree) -> None:
         None,
         "Nothing has happened yet: write down the first application or conversation.",
     )
+
+
+def test_the_days_are_those_of_the_steps_in_the_weeks(tree: Tree) -> None:
+    journal = (
+        _applications("Acme", "Borealis")
+        + "== interviews/2026-11-20-acme.md\n---\ncompany: Acme\n---\n"
+        + "== interviews/2026-11-23-acme.md\n---\ncompany: Acme\n---\n"
+        + "== updates/2026-11-21-acme.md\n---\ncompany: Acme\n---\n"
+        + "== conversations/2026-06-01-ted.md\n---\npeople: Ted\n---\n"
+        + "== conversations/2026-05-31-ida.md\n---\npeople: Ida\n---\n"
+    )
+    found = momentum(look(tree(journal), "2026-11-25"))
+    days = found.days
+    assert (str(days.begin), str(days.end), len(days.weeks)) == ("2026-06-01", "2026-11-25", 26)
+    assert {str(day): count for day, count in days.counts.items()} == {
+        "2026-06-01": 1,
+        "2026-11-18": 2,
+        "2026-11-20": 1,
+        "2026-11-23": 1,
+    }
+    assert days.weeks[-2][1] == (0, 0, 2, 0, 1, 0, 0)
+    assert days.weeks[-1][1] == (1, 0, 0, None, None, None, None)
+    totals = {monday: sum(count or 0 for count in counts) for monday, counts in days.weeks}
+    assert [totals[week.monday] for week in found.weeks] == [week.total for week in found.weeks]
+    assert len(found.weeks) == WEEKS
+
+
+def test_at_the_calendars_begin_there_are_fewer_weeks(tree: Tree) -> None:
+    found = momentum(look(tree("== index.md\nMy search\n"), "0001-01-10"))
+    assert (len(found.weeks), len(found.days.weeks), found.days.total) == (2, 2, 0)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from afterword.cli.lines import print_tasks
 from afterword.cli.session import (
     WRONG,
     day_line,
@@ -17,7 +17,6 @@ from afterword.cli.session import (
     open_session,
     print_json,
 )
-from afterword.model.task import Task
 from afterword.views.agenda import RECENT_DAYS, Agenda, agenda
 from afterword.views.momentum import momentum
 from afterword.views.records import heading
@@ -72,7 +71,7 @@ def _print(found: Agenda) -> None:
         if tasks:
             colour = "red" if title == "Overdue" else None
             click.echo(click.style(f"{title} ({len(tasks)})", bold=True, fg=colour))
-            _print_tasks(tasks, day)
+            print_tasks(tasks, day)
             click.echo()
     if found.suggested:
         title = f"To settle: write an update ({len(found.suggested)})"
@@ -93,20 +92,3 @@ def _print(found: Agenda) -> None:
         click.echo(f"{len(found.later)} later.")
     if late := found.missed_since(RECENT_DAYS):
         click.echo(f"{len(late)} too late by now: see the page Overdue.")
-
-
-def _print_tasks(tasks: Iterable[Task], today: dt.date) -> None:
-    for task in tasks:
-        late = f", {_days(task.days_overdue)} overdue" if task.days_overdue else ""
-        when = f"{task.due:%a} {task.due.day:>2} {task.due:%b}" if task.due else "no date  "
-        if task.due and task.due.year != today.year:
-            when += f" {task.due.year}"
-        where = ", ".join(part for part in (task.company, task.role) if part)
-        click.echo(f"  {when}  {task.label}{late}")
-        click.echo(f"              {where}" if where else "", nl=bool(where))
-        click.echo(f"              {task.reason}")
-        click.echo(click.style(f"              {task.id}", dim=True))
-
-
-def _days(count: int) -> str:
-    return "1 day" if count == 1 else f"{count} days"

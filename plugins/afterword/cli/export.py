@@ -17,8 +17,8 @@ from afterword.cli.session import (
     shown_path,
 )
 from afterword.cli.tasks import day_from
-from afterword.exchange.public import public
 from afterword.model.privacy import has_private
+from afterword.playbook.public import public
 from afterword.playbook.snapshot import Snapshot
 from afterword.source.write import RefusedError, create_file, read_bytes, replace_file
 
@@ -96,6 +96,13 @@ def command(
             option = "--" + name.replace("_", "-")
             refuse(f"{option} is for {' and '.join(_FOR[name])}, not for {form}.")
     session = open_session(config_file, today)
+    if session.config.settings.share:
+        refuse(
+            f"{session.config.path}: `share: true` is for the site, which holds afterword.ics and "
+            "afterword.json without names, notes and pay; an export would hold them. Build the "
+            f"shared copy with `mkdocs build -f {session.config.path.name}`, or name another file "
+            "with -f."
+        )
     target = None if output is None or str(output) == "-" else output
     if target is not None:
         _refuse_unsafe(session, target, force=force)

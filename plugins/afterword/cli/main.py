@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import importlib
 import os
+import sys
+from contextlib import suppress
+from typing import Any
 
 import click
 
@@ -18,6 +21,7 @@ _COMMANDS = {
     "import": "Take in what another program or journal holds.",
     "init": "Make a new journal of your own, ready to serve, under git.",
     "momentum": "Whether the search is still moving, and what would change it.",
+    "offers": "What each offer comes to, until when, and who could answer before.",
     "new": "Write a new entry with its checklist.",
     "people": "Everyone you met: what is owed to them, and when to be in touch.",
     "pipeline": "Where every opportunity stands.",
@@ -26,6 +30,7 @@ _COMMANDS = {
     "skip": "Settle a task that is not going to be done.",
     "snooze": "Put a task off.",
     "undo": "Take the last tick of a task back.",
+    "week": "What happened in a week, what was done, what moved, what is next.",
 }
 _MODULES = {"import": "importing"}
 """The modules of commands whose name is a word of Python's own."""
@@ -33,6 +38,21 @@ _MODULES = {"import": "importing"}
 
 class _Lazy(click.Group):
     """A group that knows its commands' names and imports only the one that is called."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; what cannot be written to, such as a full disk, ends it with a message."""
+        try:
+            found = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise  # Whoever reads has seen enough; click ends it without a word.
+        except OSError as error:
+            click.echo(f"afterword: {error.filename or 'output'}: {error.strerror}.", err=True)
+            # What is left in the buffer would be tried again at the very end.
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(2)
+        return found
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(_COMMANDS)

@@ -23,6 +23,8 @@ from afterword.source.load import Loaded, load_journal
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
+LIKELY_YEARS = range(1900, 2200)
+"""The years in which a journal can be looked at: at the calendar's ends nothing can be counted."""
 REFUSED = 2
 """The exit code for wrong usage and refusals."""
 WRONG = 1
@@ -53,6 +55,8 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # Generic only from click
         day, said = read_date(value)
         if day is None:
             self.fail(said.replace("`", "'"), param, ctx)
+        if day.year not in LIKELY_YEARS:
+            self.fail(f"{day} is no day of a job search.", param, ctx)
         return day
 
 

@@ -73,7 +73,7 @@ def calendar(snapshot: Snapshot, since: dt.date | None = None) -> bytes:
         if entry.date >= begin and _is_event(entry)
     ]
     tasks = [
-        _task(task, task.due, snapshot.today)
+        _task(task, task.due, snapshot.today, shared=snapshot.journal.shared)
         for task in snapshot.tasks
         if task.is_open and task.due is not None
     ]
@@ -104,7 +104,7 @@ def _is_event(entry: Entry) -> bool:
     return entry.time is not None or entry.kind in (Kind.INTERVIEW, Kind.CONVERSATION)
 
 
-def _task(task: Task, due: dt.date, today: dt.date) -> Event:
+def _task(task: Task, due: dt.date, today: dt.date, *, shared: bool) -> Event:
     """Return an open task as an event of a whole day."""
     event = Event()
     event.add("uid", _uid("task", task.id))
@@ -119,7 +119,7 @@ def _task(task: Task, due: dt.date, today: dt.date) -> Event:
         task.reason[:1].upper() + task.reason[1:],
         f"Role: {task.role}" if task.role else "",
         f"Note: {task.note}" if task.note else "",
-        tick,
+        "" if shared else tick,  # Others have no journal to tick it off in.
     )
     _say(event, "description", _lines(lines))
     _say(event, "categories", _one_line(task.verb.replace("_", " ").capitalize()))
@@ -169,7 +169,8 @@ def _about(entry: Entry, snapshot: Snapshot) -> Iterable[str]:
         yield "Contact: " + "; ".join(map(_person, entry.contact))
     if entry.url and not link_target(entry.url):
         yield f"Address: {entry.url}"
-    yield f"Entry: {entry.path}"
+    if not snapshot.journal.shared:
+        yield f"Entry: {entry.path}"
 
 
 def _person(mention: Mention) -> str:

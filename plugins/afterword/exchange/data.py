@@ -8,16 +8,17 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from afterword.exchange.public import public
 from afterword.model.due import DueRule
-from afterword.model.entry import Data, Done, Entry, Item, Mention
+from afterword.model.entry import Data, Done, Entry, Item, Kind, Mention
 from afterword.model.person import Person
 from afterword.model.problem import Problem
 from afterword.model.task import Step, Task
+from afterword.playbook.public import public
 from afterword.playbook.snapshot import Snapshot
 from afterword.views.momentum import Momentum
 from afterword.views.people import PersonRow
 from afterword.views.pipeline import Pipeline, Row, pipeline
+from afterword.views.weeks import WeekReview
 
 if TYPE_CHECKING:
     from afterword.prose.proof import Proof  # Its rules are many, and `due` wants none of them.
@@ -32,6 +33,13 @@ _SPECIAL_FIELDS = {"id", "path", "checklist", "interviewers", "people", "contact
     "body_line",  # It says how the file is laid out, not what it says.
 }
 _PLAIN_FIELDS = tuple(each.name for each in fields(Entry) if each.name not in _SPECIAL_FIELDS)
+_BLANK = Entry(id="", path="", kind=Kind.UPDATE, date=dt.date.min)
+_UNSET = {
+    # An entry is always of a kind and of a day.
+    name: None if name in ("kind", "date") else getattr(_BLANK, name)
+    for name in _PLAIN_FIELDS
+}
+"""What a field is where the file does not say it; `pay: []` says something."""
 
 
 def task_data(task: Task) -> dict[str, Any]:
@@ -93,12 +101,30 @@ def row_data(row: Row) -> dict[str, Any]:
 
 
 def pipeline_data(board: Pipeline, today: dt.date) -> dict[str, Any]:
-    """Return the pipeline: every opportunity, and the funnel by furthest stage."""
+    """Return the pipeline: every opportunity, the funnel, the transitions, the time in stage."""
     return {
         "format": FORMAT,
         "today": today.isoformat(),
         "opportunities": [row_data(row) for row in board.rows],
         "funnel": [{"stage": each.stage.value, "count": each.count} for each in board.funnel],
+        "transitions": [
+            {
+                "from": flow.source.value if flow.source else None,
+                "to": flow.target.value if flow.target else "live",
+                "count": flow.count,
+            }
+            for flow in board.transitions
+        ],
+        "time_in_stage": [
+            {
+                "stage": each.stage.value,
+                "finished": list(each.finished),
+                "running": list(each.running),
+                "median": each.median,
+                "longest": each.longest,
+            }
+            for each in board.time_in_stage
+        ],
     }
 
 
@@ -123,6 +149,11 @@ def momentum_data(found: Momentum, today: dt.date) -> dict[str, Any]:
             }
             for week in found.weeks
         ],
+        "days": {
+            "begin": found.days.begin.isoformat(),
+            "end": found.days.end.isoformat(),
+            "counts": {day.isoformat(): count for day, count in found.days.counts.items()},
+        },
         "signals": [
             {
                 "name": each.name,
@@ -137,6 +168,43 @@ def momentum_data(found: Momentum, today: dt.date) -> dict[str, Any]:
             {"stage": rate.stage.value, "count": rate.count, "total": rate.total}
             for rate in found.rates
         ],
+    }
+
+
+def week_data(found: WeekReview, today: dt.date) -> dict[str, Any]:
+    """Return a week: tasks whole, entries by id, and each move and silence."""
+    return {
+        "format": FORMAT,
+        "today": today.isoformat(),
+        "week": found.id,
+        "monday": found.monday.isoformat(),
+        "sunday": found.sunday.isoformat(),
+        "happened": [entry.id for entry in found.happened],
+        "ahead": [entry.id for entry in found.ahead],
+        "done": [task_data(task) for task in found.done],
+        "due": [task_data(task) for task in found.due],
+        "moved": [
+            {
+                "opportunity": move.opportunity.id,
+                "on": move.date.isoformat(),
+                "from": move.before.value if move.before else None,
+                "to": move.stage.value,
+                "outcome": move.outcome.value if move.outcome else None,
+                "reopened": move.reopened,
+            }
+            for move in found.moved
+        ],
+        "quiet": [
+            {
+                "opportunity": each.opportunity.id,
+                "on": each.date.isoformat(),
+                "stage": each.stage.value,
+                "last_touch": each.last_touch.isoformat(),
+                "allowed": each.allowed,
+            }
+            for each in found.quiet
+        ],
+        "next": [task_data(task) for task in found.next],
     }
 
 
@@ -201,8 +269,8 @@ def entry_data(entry: Entry) -> dict[str, Any]:
     """Return an entry with everything its file says; what is not given is left out."""
     found: dict[str, Any] = {"id": entry.id, "path": entry.path}
     for name in _PLAIN_FIELDS:
-        if value := getattr(entry, name):
-            found[name] = value if type(value) is str else _plain(value)
+        if (value := getattr(entry, name)) != _UNSET[name]:
+            found[name] = value if type(value) is str else plain(value)
     for name in ("interviewers", "people", "contact"):
         if mentions := getattr(entry, name):
             found[name] = [_mention(mention) for mention in mentions]
@@ -240,7 +308,7 @@ def _item(item: Item) -> dict[str, Any]:
         "accepted": _done(item.accepted),
     }
     found.update({name: value for name, value in details.items() if value})
-    found.update({key: _plain(value) for key, value in item.extra.items()})
+    found.update({key: plain(value) for key, value in item.extra.items()})
     return found
 
 
@@ -263,13 +331,14 @@ def document(snapshot: Snapshot, *, with_private: bool) -> dict[str, Any]:
     """Return the whole journal on a day, as `afterword.json` holds it.
 
     Without `with_private` it is that of the journal as if private entries and fields had never
-    been written.
+    been written. That of a shared copy says so.
     """
     if not with_private:
         snapshot = public(snapshot)
     return {
         "format": FORMAT,
         "today": snapshot.today.isoformat(),
+        **({"shared": True} if snapshot.journal.shared else {}),
         "tasks": [task_data(task) for task in snapshot.tasks],
         "entries": [entry_data(entry) for entry in snapshot.journal.entries],
         "opportunities": [row_data(row) for row in pipeline(snapshot).rows],
@@ -293,13 +362,14 @@ def _done(done: Done) -> str | bool | None:
     return done.isoformat() if isinstance(done, dt.date) else done
 
 
-def _plain(value: Data | Any) -> Any:
+def plain(value: Data | Any) -> Any:
+    """Return dates as ISO texts, mappings and lists as JSON has them; anything else as it is."""
     if isinstance(value, dt.time):
         return value.strftime("%H:%M")
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: plain(each) for key, each in value.items()}
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
+        return [plain(each) for each in value]
     return value

@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from afterword.model.entry import Kind
-from afterword.views.activities import Activity, Week
+from afterword.views.activities import Week, total
 
 _COLUMNS = ("Date", "Activity", "Company", "Role", "Person", "Reached at", "How", "Result")
-_COUNTED = {
-    Kind.APPLICATION.value: ("application", "applications"),
-    Kind.INTERVIEW.value: ("interview", "interviews"),
-    Kind.CONVERSATION.value: ("conversation", "conversations"),
-    Kind.OFFER.value: ("offer", "offers"),
-    "follow_up": ("follow-up", "follow-ups"),
-    "thank": ("thank-you", "thank-yous"),
-    "connect": ("invitation", "invitations"),
-}
-"""What the total of a week names, in this order; everything else is counted as `other`."""
-_OTHER = ("other", "others")
 _MARKUP = re.compile(r"[\\|<>`*\[\]]|~(?=~)|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 """What Markdown takes for more than text; an underscore within a word is none of it."""
 
@@ -37,7 +24,7 @@ def _document(weeks: Sequence[Week]) -> Iterator[str]:
     if not rows:
         yield "No activity in this time."
         return
-    yield f"{rows[0].date} to {rows[-1].date}: {_total(rows)}."
+    yield f"{rows[0].date} to {rows[-1].date}: {total(rows)}."
     for week in weeks:
         yield ""
         yield f"## Week of {week.begin} to {week.end}"
@@ -58,7 +45,7 @@ def _document(weeks: Sequence[Week]) -> Iterator[str]:
                 )
             )
         yield ""
-        yield f"Total: {_total(week.activities)}."
+        yield f"Total: {total(week.activities)}."
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -68,12 +55,3 @@ def _row(cells: Iterable[str]) -> str:
 def _cell(text: str) -> str:
     """Return a text in one line, with everything in it shown as it is written."""
     return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
-
-
-def _total(activities: Sequence[Activity]) -> str:
-    """Return how many there were, and of which kinds."""
-    counts = Counter(_COUNTED.get(each.kind, _OTHER) for each in activities)
-    kinds = (*_COUNTED.values(), _OTHER)
-    parts = [f"{counts[names]} {names[counts[names] > 1]}" for names in kinds if counts[names]]
-    number = len(activities)
-    return f"{number} {'activity' if number == 1 else 'activities'} ({', '.join(parts)})"

@@ -8,12 +8,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from afterword.model.due import Anchor, DueRule, Offset, Unit
 from afterword.model.entry import Data, Done, Entry, Item, Kind, Mention, Outcome, Stage
 from afterword.model.incoming import Incoming
-from afterword.model.task import VERBS
 
 FORMATS = (1,)
 """The versions of the data's form that are read."""
@@ -29,6 +28,9 @@ _PERSON = tuple(each.name for each in fields(Mention) if each.name != "place")
 _DERIVED = frozenset({"drafts", "places", "private_fields"})
 """What the data says elsewhere, or what follows from the text."""
 _WHOLE = "*"
+_HALF = re.compile("[\ud800-\udfff]")
+_DEEPEST = 50
+"""Levels of lists and mappings, as many as an entry's file may have."""
 _OFFSET = re.compile(
     r"(?P<anchor>[a-z_]+)(?: (?P<sign>[+-]) (?P<amount>\d+) "
     r"(?P<unit>business day|day|week|month)s?)?\Z"
@@ -72,19 +74,23 @@ def _is_list(value: Any) -> bool:
 
 def _entry(number: int, data: Any) -> Incoming:
     said = dict(data) if isinstance(data, dict) else None
-    path, text = (said.get("path"), said.pop("text", "")) if said else (None, "")
+    path, text = (said.get("path"), said.pop("text", None)) if said else (None, None)
     entry, problems = entry_from_data(said)
-    if not isinstance(path, str) or not path:
+    if not _is_path(path):
         problems, path = (*problems, "no `path`"), ""
-    if not isinstance(text, str):
-        problems, text = (*problems, "`text` wants a text"), ""
+    if not isinstance(text, str | None):
+        problems, text = (*problems, "`text` wants a text"), None
     return Incoming(number, entry=entry, path=path, text=text, refused="; ".join(problems))
+
+
+def _is_path(path: Any) -> TypeGuard[str]:
+    return isinstance(path, str) and bool(path) and not _HALF.search(path)
 
 
 def _page(number: int, data: Any) -> Incoming:
     path = data.get("path") if isinstance(data, dict) else None
     text = data.get("text") if isinstance(data, dict) else None
-    if not isinstance(path, str) or not isinstance(text, str) or not path:
+    if not _is_path(path) or not isinstance(text, str):
         return Incoming(number, refused="a page wants `path` and `text`")
     return Incoming(number, text=text, path=path)
 
@@ -141,6 +147,8 @@ _WORDS: Mapping[str, type[StrEnum]] = {"kind": Kind, "stage": Stage, "outcome": 
 def _text(key: str, value: Any) -> str:
     if not isinstance(value, str):
         raise _WrongError(f"`{key}` wants a text")
+    if _HALF.search(value):
+        raise _WrongError(f"`{key}` holds half a character")
     return value
 
 
@@ -150,17 +158,19 @@ def _list(key: str, value: Any) -> list[Any]:
     return value
 
 
-def _mapping(key: str, value: Any) -> Mapping[str, Data]:
+def _mapping(key: str, value: Any, deep: int = 0) -> Mapping[str, Data]:
     if not isinstance(value, dict):
         raise _WrongError(f"`{key}` wants keys and values")
-    return {name: _data(key, each) for name, each in value.items()}
+    return {_text(key, name): _data(key, each, deep + 1) for name, each in value.items()}
 
 
-def _data(key: str, value: Any) -> Data:
+def _data(key: str, value: Any, deep: int = 0) -> Data:
+    if deep > _DEEPEST:
+        raise _WrongError(f"`{key}` is nested more than {_DEEPEST} levels deep")
     if isinstance(value, dict):
-        return _mapping(key, value)
+        return _mapping(key, value, deep)
     if isinstance(value, list):
-        return tuple(_data(key, each) for each in value)
+        return tuple(_data(key, each, deep + 1) for each in value)
     return _text(key, value)
 
 
@@ -203,7 +213,7 @@ def _item(value: Any) -> Item:
     if not isinstance(value, dict):
         raise _WrongError("`checklist` wants tasks")
     free = [key for key in value if key not in _DETAILS and not key.startswith("x-")]
-    verb = next((key for key in free if key in VERBS), next(iter(free), None))
+    verb = next(iter(free), None)  # It stands before whatever else stands there, as in the file.
     if verb is None:
         raise _WrongError("`checklist` holds a task without a verb")
     found: dict[str, Any] = {}

@@ -16,14 +16,19 @@ from afterword.playbook.snapshot import Snapshot
 from afterword.views.activities import Activity
 from afterword.views.people import people
 from afterword.views.pipeline import Row, pipeline
+from afterword.views.terms import standing_terms
 
 Table = Sequence[Sequence[str]]
 """A header row, and a row for each thing."""
 
 BOM = "\ufeff"
 """Without it a spreadsheet takes a file for one in the machine's own old encoding."""
-_FORMULA = re.compile("[\\s\ufeff]*[=+\\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_UNSEEN = "[\\s\x00-\x1f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]*"
+_SIGN = "[=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b]"
+_FORMULA = re.compile(f"{_UNSEEN}{_SIGN}|[\t\r\n]")
 """What makes a spreadsheet calculate instead of show; the wide forms do so in East Asia."""
+_SPLIT = re.compile(f"(;{_UNSEEN})(?={_SIGN})")
+"""Where a spreadsheet whose separator is `;` begins a cell, which a quoted one stays for others."""
 _LIST = "; "
 
 
@@ -36,12 +41,15 @@ def to_csv(table: Table) -> str:
 
 def harmless(cell: str) -> str:
     """Return a cell's text such that no spreadsheet calculates it."""
+    cell = _SPLIT.sub(r"\1'", cell)
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def opportunity_table(snapshot: Snapshot) -> Table:
     """Return every opportunity as it stands, in the order of the board."""
-    return _table((_opportunity(row) for row in pipeline(snapshot).rows), _OPPORTUNITY)
+    return _table(
+        (_opportunity(row, snapshot.today) for row in pipeline(snapshot).rows), _OPPORTUNITY
+    )
 
 
 def task_table(snapshot: Snapshot) -> Table:
@@ -231,7 +239,7 @@ def _cell(value: Any) -> str:
     return str(value)
 
 
-def _opportunity(row: Row) -> dict[str, Any]:
+def _opportunity(row: Row, today: dt.date) -> dict[str, Any]:
     stands, entries = row.standing, row.opportunity.entries
     contacts = (_named(one.name, one.email) for entry in entries for one in entry.contact)
     return {
@@ -258,7 +266,7 @@ def _opportunity(row: Row) -> dict[str, Any]:
         "agency": _latest(entries, "agency"),
         "url": _latest(entries, "url"),
         "pay": _latest(entries, "pay"),
-        "terms": _latest(entries, "terms"),
+        "terms": standing_terms(row.opportunity, today).terms,
         "tags": list(dict.fromkeys(tag for entry in entries for tag in entry.tags)),
         "entries": [entry.id for entry in entries],
     }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from afterword.exchange.data import document
-from afterword.exchange.public import public
 from afterword.model.folder import Folder
 from afterword.model.privacy import has_private, silent_paths
+from afterword.playbook.public import public
 from afterword.playbook.snapshot import Snapshot
 
 

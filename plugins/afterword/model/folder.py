@@ -6,17 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 TEXTS = (
-    ".md",
-    ".markdown",
-    ".txt",
-    ".text",
-    ".csv",
-    ".tsv",
-    ".ics",
-    ".vcf",
-    ".tex",
-    ".bib",
-    ".org",
+    *(".md", ".markdown", ".mdown", ".mkdn", ".mkd"),
+    *(".txt", ".csv", ".tsv", ".ics", ".vcf", ".tex", ".bib", ".org"),
 )
 """How the names of files end that are taken along and brought back.
 

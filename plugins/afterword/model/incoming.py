@@ -22,7 +22,7 @@ class Incoming:
     row: int
     entry: Entry | None = None
     person: PersonPage | None = None
-    text: str = ""
+    text: str | None = None
     path: str = ""
     dated: bool = True
     remarks: tuple[str, ...] = ()

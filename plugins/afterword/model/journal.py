@@ -25,7 +25,8 @@ class Journal:
     """Everything that was read, brought together; a value that the views are computed from.
 
     `entries` are in order. `problems` are those found in the files and those that only the whole
-    shows. Entries that cannot be read at all are `broken`, and in no view but Problems.
+    shows. Entries that cannot be read at all are `broken`, and in no view but Problems. `shared` is
+    whether this is a shared copy, with names, addresses, notes and pay left out.
     """
 
     entries: tuple[Entry, ...]
@@ -39,6 +40,7 @@ class Journal:
     broken: tuple[Broken, ...] = ()
     read_problems: tuple[Problem, ...] = ()
     """Those of the problems that were found in the files one by one."""
+    shared: bool = False
 
     def opportunity(self, entry: Entry) -> Opportunity | None:
         """Return the opportunity that the entry belongs to, if any."""

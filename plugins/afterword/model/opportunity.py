@@ -42,6 +42,7 @@ class OpportunityPage:
     source: str = ""
     tags: tuple[str, ...] = ()
     facts: Mapping[str, Data] = field(default_factory=dict)
+    private: bool = False
     body: str = ""
     body_line: int = 1
 
@@ -69,6 +70,8 @@ class Standing:
     `stage_since` is the day on which the present stage was reached, `reached` the first day of
     every stage; `furthest` is never taken back. `outcome` is how it ended or paused, since
     `outcome_on`; `None` while it goes on. `days_in_stage` counts calendar days, up to the ending.
+    `moves` are the stages it was in, one after another, each with the day on which it came there;
+    an update may have set it back.
     """
 
     stage: Stage
@@ -80,6 +83,7 @@ class Standing:
     outcome_entry: Entry | None = None
     resumes: dt.date | None = None
     days_in_stage: int = 0
+    moves: tuple[tuple[Stage, dt.date], ...] = ()
 
     @property
     def ended(self) -> bool:
@@ -108,6 +112,7 @@ def standing(opportunity: Opportunity, today: dt.date) -> Standing:
     """
     stage, since = Stage.LEAD, None
     reached: dict[Stage, dt.date] = {}
+    moves: list[tuple[Stage, dt.date]] = []
     outcome, ender = None, None
     resumes: dt.date | None = None
     for entry in opportunity.entries:
@@ -119,6 +124,7 @@ def standing(opportunity: Opportunity, today: dt.date) -> Standing:
                 sets = entry.kind is Kind.UPDATE and entry.stage is not None
                 if since is None or moved.rank > stage.rank or (sets and moved is not stage):
                     stage, since = moved, entry.date
+                    moves.append((stage, since))
                 reached.setdefault(moved, entry.date)
                 if entry.kind is Kind.APPLICATION and moved.rank > Stage.APPLIED.rank:
                     # One that is said to have come further was sent all the same.
@@ -126,6 +132,7 @@ def standing(opportunity: Opportunity, today: dt.date) -> Standing:
             applied = entry.applied_on
             if applied and applied <= today and stage.rank < Stage.APPLIED.rank:
                 stage, since = Stage.APPLIED, applied
+                moves.append((stage, since))
                 reached.setdefault(Stage.APPLIED, applied)
             if outcome in SELF_REOPENING and entry.kind in KIND_STAGE:
                 outcome, ender, resumes = None, None, None
@@ -138,6 +145,7 @@ def standing(opportunity: Opportunity, today: dt.date) -> Standing:
         if entry.outcome is Outcome.ACCEPTED:
             if stage is not Stage.ACCEPTED:
                 stage, since = Stage.ACCEPTED, entry.date
+                moves.append((stage, since))
             reached.setdefault(Stage.ACCEPTED, entry.date)
     ended_on = ender.date if ender and outcome in ENDINGS else today
     return Standing(
@@ -150,6 +158,7 @@ def standing(opportunity: Opportunity, today: dt.date) -> Standing:
         outcome_entry=ender,
         resumes=resumes,
         days_in_stage=max(0, (ended_on - since).days) if since else 0,
+        moves=tuple(moves),
     )
 
 

@@ -30,6 +30,7 @@ class PersonPage:
     title: str = ""
     company: str = ""
     keep_in_touch: Interval | None = None
+    private: bool = False
     body: str = ""
     body_line: int = 1
 
@@ -41,6 +42,8 @@ class Person:
     `entries` are the ids of the entries that name them, in order; `companies` the companies at
     which they were named, the latest last. `spellings` are the names used for them; `evidence` says
     why mentions in several entries are taken for one person, and is empty where there is only one.
+    `keep_in_touch` is how often their page says to be in touch; `address_left_out` whether an
+    address is known that a shared copy does not show.
     """
 
     id: str
@@ -55,11 +58,13 @@ class Person:
     spellings: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     page: PersonPage | None = None
+    keep_in_touch: Interval | None = None
+    address_left_out: bool = False
 
     @property
     def has_address(self) -> bool:
         """Whether a note can be sent: by e-mail, or as a message on LinkedIn."""
-        return bool(self.emails or self.linkedin)
+        return bool(self.emails or self.linkedin or self.address_left_out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +204,7 @@ def _person(
         spellings=tuple(dict.fromkeys(m.name for m in given)),
         evidence=_evidence(mentions, page),
         page=page,
+        keep_in_touch=page.keep_in_touch if page else None,
     )
 
 

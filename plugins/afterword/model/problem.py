@@ -60,6 +60,7 @@ CODES: dict[str, Code] = {
     "AW-URL": Code(_E, "Two pages would be written to one address."),
     "AW-OUTSIDE": Code(_E, "A link that leads out of the journal: neither read nor published."),
     "AW-SPECIAL": Code(_E, "Not a regular file: a pipe, socket or device is never opened."),
+    "AW-BLOCK": Code(_E, "A block that shows a view in a page cannot be read as meant."),
     "AW-SETTING": Code(_E, "A setting in mkdocs.yml that cannot be read as meant."),
     "AW-KEY": Code(_W, "An unknown key, or one that has no effect in this kind of entry."),
     "AW-VERB": Code(_W, "An unknown verb; the task is kept."),
@@ -72,6 +73,7 @@ CODES: dict[str, Code] = {
     "AW-COMMENT": Code(_W, "A ` #` in a value without quotes: YAML takes the rest for a comment."),
     "AW-ENDED": Code(_W, "Something happens after the opportunity ended, without `reopened`."),
     "AW-PROOF": Code(_W, "A thank-you was sent that nobody proofread."),
+    "AW-FILTER": Code(_W, "A block asks for a company, role, person, verb or tag that is nowhere."),
     "AW-NOTE": Code(_W, "A thank-you's `note:` names a file that is not there."),
     "AW-LONG": Code(_W, "A note to an invitation that is longer than LinkedIn takes."),
     "AW-NOBODY": Code(_W, "An interview was held, but no interviewer is named: nobody to thank."),
@@ -79,6 +81,7 @@ CODES: dict[str, Code] = {
     "AW-EMAIL": Code(_W, "Not an e-mail address."),
     "AW-COPY": Code(_W, "A conflicted copy left by a sync program; it is not published."),
     "AW-FOLDER": Code(_W, "A page that looks like an entry, but stands in no entries' folder."),
+    "AW-TERM": Code(_W, "An offer's figure that cannot be read as meant; it is shown as written."),
     "AW-ORPHAN": Code(_W, "A page about an opportunity to which no entry belongs."),
 }
 """Every code, with its severity: the reference in the documentation is tested against this."""

@@ -136,3 +136,6 @@ MAX_FOLLOW_UPS = 2
 
 DECIDE_NOTICES = (3, 1)
 """Business days before an offer's deadline on which Today announces it."""
+
+FEWEST_FOR_RATES = 10
+"""Opportunities below which no rate and no median is told (Hired: 10; career-ops: 20)."""

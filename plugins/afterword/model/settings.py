@@ -75,5 +75,7 @@ class Settings:
     """Checklist verbs of the user's own."""
     ticking: bool = True
     """Whether tasks can be ticked on the served site."""
+    share: bool = False
+    """Whether the site is a shared copy, with names, addresses, notes and pay left out."""
     publish: bool = False
     """Whether `mkdocs gh-deploy` may put the journal on the web."""

@@ -52,10 +52,10 @@ class Step:
 class Task:
     """A task of an entry, with the reason for everything derived.
 
-    `line` is its line in the file, `None` while it is implied. `reason` says where the due date
-    comes from and, for moot and missed ones, why they are off the list. `days_overdue` counts
-    calendar days and is 0 unless overdue. `suggestion` is what to consider, such as `ghosted?`.
-    `place` is where its item begins, `None` while it is implied.
+    `line` is its line in the file, `None` while it is implied, and in a shared copy. `reason` says
+    where the due date comes from and, for moot and missed ones, why they are off the list.
+    `days_overdue` counts calendar days and is 0 unless overdue. `suggestion` is what to consider,
+    such as `ghosted?`. `place` is where its item begins, `None` while it is implied.
     `draft` is the text of a thank-you where the journal holds one; `accepted` says of an
     invitation that it was.
     """

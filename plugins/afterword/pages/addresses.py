@@ -7,8 +7,12 @@ from afterword.model.person import Person
 TODAY = "index.md"
 OVERDUE = "overdue/index.md"
 PIPELINE = "pipeline/index.md"
+OFFERS = "offers/index.md"
 PEOPLE = "people/index.md"
 MOMENTUM = "momentum/index.md"
+WEEKS = "weeks/index.md"
+RECORD = "weeks/record.md"
+RECORD_TABLE = "weeks/work-search-record.csv"
 ARCHIVE = "archive/index.md"
 PROBLEMS = "problems/index.md"
 STYLESHEET = "assets/afterword.css"
@@ -16,7 +20,17 @@ SCRIPT = "assets/afterword.js"
 DATA = "afterword.json"
 CALENDAR = "afterword.ics"
 
-NAVIGATION = (TODAY, OVERDUE, PIPELINE, PEOPLE, MOMENTUM, ARCHIVE, PROBLEMS)
+NAVIGATION = (
+    TODAY,
+    OVERDUE,
+    PIPELINE,
+    OFFERS,
+    PEOPLE,
+    MOMENTUM,
+    WEEKS,
+    ARCHIVE,
+    PROBLEMS,
+)
 """The pages of the navigation, in order."""
 
 
@@ -33,3 +47,8 @@ def person_path(person: Person) -> str:
 def year_path(year: int) -> str:
     """Return the source path of a year of the archive."""
     return f"archive/{year}.md"
+
+
+def week_path(identity: str) -> str:
+    """Return the source path of a week's page, by its ISO 8601 name."""
+    return f"weeks/{identity}.md"

@@ -17,7 +17,9 @@ _PARTS = (
     "facts",
     "notes",
     "people",
-    "momentum",
+    "charts",
+    "offers",
+    "weeks",
     "links",
     "print",
 )

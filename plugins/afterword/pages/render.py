@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,12 @@ from afterword.model.entry import Broken, Entry, Mention
 from afterword.model.opportunity import OpportunityPage
 from afterword.model.person import PersonPage
 from afterword.model.privacy import NAMING
+from afterword.model.problem import Problem
+from afterword.model.query import VIEWS, Query
+from afterword.model.rules import FEWEST_FOR_RATES
 from afterword.model.task import Task
-from afterword.pages import addresses, words
+from afterword.model.totals import RULES
+from afterword.pages import addresses, charts, words
 from afterword.pages.bytecode import bytecode_cache
 from afterword.pages.facts import (
     entry_facts,
@@ -27,12 +31,17 @@ from afterword.pages.facts import (
     person_facts,
     words_of,
 )
+from afterword.pages.view import View
+from afterword.pages.weeks import week_views
 from afterword.playbook.snapshot import Snapshot
 from afterword.prose.proof import Proof, proofs
 from afterword.views.agenda import RECENT_DAYS, Agenda, agenda
 from afterword.views.momentum import NEW, Momentum, momentum
+from afterword.views.offer_lines import side_by_side
+from afterword.views.offers import offers
 from afterword.views.people import PersonRow, people, to_be_in_touch
 from afterword.views.pipeline import pipeline
+from afterword.views.query import answer
 from afterword.views.records import (
     archive,
     event_name,
@@ -52,20 +61,6 @@ MOST_TO_WRITE = 5
 _IN_HEADINGS = frozenset({"company", "role", "title", "round", "opportunity"})
 _HEADING = re.compile(r"<h([12]) id=\"([^\"]+)\">(.*?)</h\1>", re.DOTALL)
 _COUNT = re.compile(r"<span class=\"aw-count\">.*?</span>|<small.*?</small>", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A page that stands for no file: its source path, title and what its template needs.
-
-    `in_search` is whether it belongs in the search index.
-    """
-
-    path: str
-    title: str
-    template: str
-    values: Mapping[str, Any] = field(default_factory=dict)
-    in_search: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +103,16 @@ def _environment() -> Environment:
         "usual_length": words.usual_length,
         "untold_outcome": untold_outcome,
     }
+    environment.filters |= charts.FILTERS
     environment.tests |= {"own_mapping": words.is_mapping, "own_list": words.is_list}
     environment.globals |= {
         "addresses": addresses,
+        "fewest_for_rates": FEWEST_FOR_RATES,
+        "fewest_to_draw": charts.FEWEST,
         "opportunity_path": addresses.opportunity_path,
         "person_path": addresses.person_path,
         "year_path": addresses.year_path,
+        "week_path": addresses.week_path,
     }
     return environment
 
@@ -139,7 +138,7 @@ class Renderer:
 
     @cached_property
     def _proofs(self) -> Mapping[str, Proof]:
-        return proofs(self.snapshot)
+        return {} if self.snapshot.journal.shared else proofs(self.snapshot)
 
     @cached_property
     def _momentum(self) -> Momentum:
@@ -147,7 +146,7 @@ class Renderer:
 
     def views(self) -> Iterator[View]:
         """Yield every page that stands for no file, in the order of the navigation."""
-        shared = {
+        common = {
             "snapshot": self.snapshot,
             "momentum": self._momentum,
             "agenda": self._agenda,
@@ -155,16 +154,19 @@ class Renderer:
         }
         board = pipeline(self.snapshot)
         years, broken = archive(self.snapshot)
-        yield View(addresses.TODAY, "Today", "today.html", shared)
-        yield View(addresses.OVERDUE, "Overdue", "overdue.html", shared | self._off_the_list())
-        yield View(addresses.PIPELINE, "Pipeline", "pipeline.html", shared | {"board": board})
+        yield View(addresses.TODAY, "Today", "today.html", common)
+        yield View(addresses.OVERDUE, "Overdue", "overdue.html", common | self._off_the_list())
+        yield View(addresses.PIPELINE, "Pipeline", "pipeline.html", common | {"board": board})
+        yield View(addresses.OFFERS, "Offers", "offers.html", self._offers())
         everyone = {"people": self._people, "late": to_be_in_touch(self._people)}
         yield View(addresses.PEOPLE, "People", "people.html", everyone)
-        yield View(addresses.MOMENTUM, "Momentum", "momentum.html", shared | self._activity())
+        yield View(addresses.MOMENTUM, "Momentum", "momentum.html", common | {"kinds": NEW})
+        yield from week_views(self.snapshot)
         yield View(addresses.ARCHIVE, "Archive", "archive.html", {"years": years, "broken": broken})
         for year in years:
             yield View(addresses.year_path(year.year), str(year.year), "year.html", {"year": year})
-        yield View(addresses.PROBLEMS, "Problems", "problems.html", self._problems())
+        if not self.snapshot.journal.shared:  # Problems quote the files.
+            yield View(addresses.PROBLEMS, "Problems", "problems.html", self._problems())
         for opportunity in self.snapshot.journal.opportunities.values():
             if opportunity.page is None:
                 yield self.opportunity_view(opportunity.id)
@@ -172,9 +174,14 @@ class Renderer:
             if row.has_page and row.person.page is None:
                 yield self._person_view(row)
 
-    def _activity(self) -> dict[str, Any]:
-        most = max((week.total for week in self._momentum.weeks), default=0)
-        return {"most": most, "kinds": NEW}
+    def _offers(self) -> dict[str, Any]:
+        found = offers(self.snapshot)
+        return {
+            "offers": found,
+            "open": side_by_side(found.open),
+            "past": side_by_side(found.past),
+            "rules": RULES,
+        }
 
     def _off_the_list(self) -> dict[str, Any]:
         """Return what left the list of late; after years there are thousands of them."""
@@ -209,7 +216,8 @@ class Renderer:
                 "problems": self.snapshot.problems_of.get(path, ()),
                 "prose": "",
             },
-            in_search=any(map(in_search, opportunity.entries)),
+            in_search=any(map(in_search, opportunity.entries))
+            and not (opportunity.page and opportunity.page.private),
         )
 
     def _address(self, task: Task) -> str:
@@ -237,8 +245,14 @@ class Renderer:
                 "problems": self.snapshot.problems_of.get(addresses.person_path(row.person), ()),
                 "prose": "",
             },
-            in_search=bool(public),
+            in_search=bool(public) and not (row.person.page and row.person.page.private),
         )
+
+    def banner(self) -> str:
+        """Return what stands at the top of every page of a shared copy; else nothing."""
+        if not self.snapshot.journal.shared:
+            return ""
+        return self._template("banner.html", {}, lambda _: "")
 
     def draw(self, view: View, url: Url, prose: str = "") -> str:
         """Return a view as HTML; `prose` is HTML that the user's own file adds."""
@@ -269,6 +283,14 @@ class Renderer:
             "has_body": has_body,
         }
         return self._template("entry.html", values, url)
+
+    def block(self, query: Query | None, problems: Iterable[Problem], url: Url) -> str:
+        """Return what a block in a page shows: the rows it asks for, or why it cannot be read."""
+        found = answer(query, self.snapshot) if query else None
+        values = {"found": found, "problems": list(problems), "nothing": ""}
+        if query:
+            values["nothing"] = VIEWS[query.view].nothing
+        return self._template("block.html", values, url)
 
     def entry_for_search(self, entry: Entry) -> str:
         """Return what the search index holds of an entry above its text; nothing private.
@@ -344,7 +366,11 @@ class Renderer:
     def _template(self, name: str, values: Mapping[str, Any], url: Url) -> str:
         template = _environment().get_template(name)
         return template.render(
-            today=self.snapshot.today, url=url, proof_of=self._proof_of, **values
+            today=self.snapshot.today,
+            url=url,
+            proof_of=self._proof_of,
+            shared=self.snapshot.journal.shared,
+            **values,
         )
 
     def _proof_of(self, task: Task) -> Proof | None:

@@ -55,6 +55,8 @@ def begin_journal(
     `today` dates the example. `command` is the path of `afterword` for the git hook, where it is
     not found by its name. Raises a `RefusedError`; then nothing is left behind.
     """
+    if any(char in text for text in (timezone, holidays) for char in "\r\n"):
+        raise SettingError("a time zone and a country are written in one line.")
     target = folder.absolute()
     made = ""
     try:

@@ -121,11 +121,13 @@ class _Plan:
         self._by_path = {entry.path: entry for entry in self._loaded.journal.entries}
         self._places = Places(desk, self._loaded)
         self._strangers = Strangers(self._loaded.journal)
+        self._together: frozenset[str] = frozenset()
         self._seen: dict[str, int] = {}
 
     def of(self, incoming: Sequence[Incoming]) -> tuple[Planned, ...]:
         """Return what becomes of each row, in their order."""
         found: dict[int, Planned] = {}
+        self._together = frozenset(each.path for each in incoming if each.path)
         claimed = {
             path
             for each in incoming
@@ -228,14 +230,14 @@ class _Plan:
             return _planned(each, Fate.REFUSED, said=(wrong,))
         try:
             data = entry_text(entry, kind).encode("utf-8")
-            verbatim = each.text.encode("utf-8")
+            verbatim = None if each.text is None else each.text.encode("utf-8")
         except UnicodeEncodeError as error:
             return _planned(each, Fate.REFUSED, said=(f"it holds half a character ({error}).",))
         if kind is None or not entry.path.lower().endswith(PAGE_SUFFIXES):
             return _planned(
                 each, Fate.REFUSED, said=(f"{entry.path} is no file in a folder of entries",)
             )
-        if verbatim and self._reads_as(verbatim, entry, kind)[0]:
+        if verbatim is not None and self._reads_as(verbatim, entry, kind)[0]:
             # With its problems, if it has any: they were the file's own.
             data = verbatim
         else:
@@ -261,15 +263,19 @@ class _Plan:
         return isinstance(found, Entry) and _same(found, entry), fault
 
     def _restored(self, each: Incoming) -> Planned:
-        """Return what becomes of a file that has its path already."""
+        """Return what becomes of a file that has its path already.
+
+        Files that were in one journal come into one again, though `check` has something to say of
+        their names.
+        """
         path = each.path
-        if wrong := self._places.unusable(path):
+        if wrong := self._places.unusable(path, published=each.entry is not None):
             return _planned(each, Fate.REFUSED, said=(wrong,))
         entry = replace(each.entry, id=entry_id(path), path=path) if each.entry else None
         there = self._desk.root / path
         if os.path.lexists(there):
             return _planned(each, *self._compared(there, each, entry))
-        if self._places.hides(path):
+        if self._places.hides(path, together=self._together):
             return _planned(each, Fate.REFUSED, said=(f"`{path}` would hide another page",))
         # Another entry may have its name: so it was in the journal that it comes from.
         planned = self._composed(each, entry) if entry else self._verbatim(each)
@@ -279,7 +285,7 @@ class _Plan:
 
     def _verbatim(self, each: Incoming) -> Planned:
         try:
-            data = each.text.encode("utf-8")
+            data = (each.text or "").encode("utf-8")
         except UnicodeEncodeError as error:
             return _planned(each, Fate.REFUSED, said=(f"it holds half a character ({error}).",))
         return Planned(each.row, Fate.NEW, each.path, data=data, said=each.remarks)
@@ -293,7 +299,7 @@ class _Plan:
             same = known is not None and _same(known, entry)
         else:
             try:
-                same = there.is_file() and there.read_bytes() == each.text.encode("utf-8")
+                same = there.is_file() and there.read_bytes() == (each.text or "").encode("utf-8")
             except (OSError, UnicodeEncodeError):
                 same = False
         if same:

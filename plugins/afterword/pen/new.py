@@ -75,7 +75,7 @@ def new_entry(
             whole = _with_checklist(desk, journal, replace(entry, id=entry_id(path), path=path))
             written = entry_text(whole, given)
             _check(desk, written, whole, given)
-            file = desk.root / path
+            file = _place(desk, path)
             remove_stale({file.parent})
             try:
                 create_file(file, written.encode("utf-8"))
@@ -83,6 +83,20 @@ def new_entry(
                 continue
             break
         return _created(desk, file, whole.id)
+
+
+def _place(desk: Desk, path: str) -> Path:
+    """Return where a file goes; raises a `RefusedError` where it would not be read from there."""
+    if desk.excluded is not None and desk.excluded(path):
+        raise RefusedError(f"`{path}` is left out by `exclude_docs` in mkdocs.yml; not written.")
+    file = desk.root / path
+    folder = file.parent
+    while folder != desk.root:
+        if folder.is_symlink():
+            said = "is a link, behind which no entry is read; not written."
+            raise RefusedError(f"{folder}: {said}")
+        folder = folder.parent
+    return file
 
 
 def _folder(desk: Desk, kind: Kind) -> str:
@@ -101,7 +115,8 @@ def _read(
     given = desk.settings.folders[folder]
     fields = dict(said) if kind is given else {"kind": kind.value, **said}
     text = "---\n" + "".join(f"{line}\n" for line in front_lines(fields)) + "---\n"
-    found, problems = read_entry(text.encode("utf-8"), f"{folder}/new.md", given, desk.settings)
+    data = text.encode("utf-8", "replace")  # Half characters are refused before it is written.
+    found, problems = read_entry(data, f"{folder}/new.md", given, desk.settings)
     if problems or isinstance(found, Broken):
         raise NotUnderstoodError(problems)
     return replace(found, body=outline(found))
@@ -138,7 +153,11 @@ def _with_checklist(desk: Desk, journal: Journal, entry: Entry) -> Entry:
 
 def _check(desk: Desk, text: str, entry: Entry, given: Kind) -> None:
     """Raise unless the text reads as what was meant."""
-    found, problems = read_entry(text.encode("utf-8"), entry.path, given, desk.settings)
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise RefusedError(f"not text in UTF-8 ({error.reason}); nothing was written.") from None
+    found, problems = read_entry(data, entry.path, given, desk.settings)
     if not isinstance(found, Entry) or without_places(found) != without_places(entry):
         raise NotUnderstoodError(problems)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Container
 from pathlib import Path
 
 from afterword.model.entry import Kind
@@ -26,7 +27,7 @@ class Places:
         journal = loaded.journal
         self._ids = {entry.id.casefold() for entry in journal.entries}
         self._ids |= {broken.id.casefold() for broken in journal.broken}
-        self._addresses = {_address(path) for path in loaded.publishable}
+        self._addresses = {_address(path): path for path in loaded.publishable}
         self._files: set[str] = set()
         self._folders: set[str] = set()
         self._numbers: dict[str, int] = {}
@@ -61,19 +62,26 @@ class Places:
             if not (taken or self.hides(path) or os.path.lexists(self._desk.root / path)):
                 return path
 
-    def hides(self, path: str) -> bool:
-        """Whether a page at this path would be published where another one is."""
-        return _address(path) in self._addresses
+    def hides(self, path: str, *, together: Container[str] = ()) -> bool:
+        """Whether a page at this path would be published where another one is.
+
+        Those that come `together` with it were in one journal before.
+        """
+        other = self._addresses.get(_address(path), path)
+        return other != path and other not in together
 
     def take(self, path: str) -> None:
         """Count a path as taken."""
-        self._addresses.add(_address(path))
+        self._addresses[_address(path)] = path
         self._ids.add(entry_id(path).casefold())
         self._files.add(path)
         self._folders.update(_parents(path))
 
-    def unusable(self, path: str) -> str:
-        """Return why a path cannot be that of a file in the journal, or ""."""
+    def unusable(self, path: str, *, published: bool = True) -> str:
+        """Return why a path cannot be that of a file in the journal, or "".
+
+        A file that need not be `published` may be one that `exclude_docs` or MkDocs leaves out.
+        """
         parts = path.split("/")
         if any(part in ("", ".", "..") or part.startswith(".") for part in parts) or (
             _ODD.search(path) or os.path.isabs(path) or (":" in path and os.name == "nt")
@@ -83,9 +91,9 @@ class Places:
             return f"its path is too long (names of {_LONGEST} bytes, {_DEEPEST:,} in all)"
         if not path.lower().endswith(TEXTS):
             return f"`{path}` is no text ({', '.join(TEXTS)})"
-        if self._desk.excluded is not None and self._desk.excluded(path):
+        if published and self._desk.excluded is not None and self._desk.excluded(path):
             return f"`{path}` is left out by `exclude_docs`"
-        if is_passed_over(path):
+        if is_passed_over(path, whole=not published):
             return f"`{path}` is a name that is never read"
         return self._unreachable(path)
 

@@ -96,7 +96,7 @@ def _other(entry: Entry, text: str, journal: Journal) -> Opportunity | None:
     """Return the opportunity other than the entry's own that a text names."""
     own, wanted = journal.opportunity_of.get(entry.id), fold(text)
     for opportunity in journal.opportunities.values():
-        if opportunity.id != own and wanted in map(fold, _labels(opportunity)):
+        if opportunity.id != own and wanted in map(fold, labels(opportunity)):
             return opportunity
     return None
 
@@ -121,14 +121,20 @@ def _who(item: Item, entry: Entry, choices: Iterable[str], wanted: str) -> Probl
     return problem_at(entry.path, item.place, "AW-WHO", said)
 
 
-def _labels(opportunity: Opportunity) -> tuple[str, str, str]:
+def labels(opportunity: Opportunity) -> tuple[str, str, str]:
+    """Return the names by which a checklist may mean another opportunity."""
     company, role = opportunity.company, opportunity.role
     return company, f"{company} ({role})", opportunity.label
 
 
 def withdrawal(opportunity: Opportunity, shared: Mapping[str, int]) -> str:
     """Return how a checklist words the withdrawal from another opportunity."""
-    return f"Withdraw from {opportunity_object(opportunity, shared)} with thanks"
+    return withdrawal_from(opportunity_object(opportunity, shared))
+
+
+def withdrawal_from(named: str) -> str:
+    """Return how a checklist words the withdrawal from what it names so."""
+    return f"Withdraw from {named} with thanks"
 
 
 def asking(name: str) -> str:
@@ -142,7 +148,7 @@ def opportunity_object(opportunity: Opportunity, shared: Mapping[str, int]) -> s
     `shared` says how many opportunities each company has, by its folded name.
     """
     several = shared[fold(opportunity.company)] > 1 and opportunity.role
-    return _labels(opportunity)[1 if several else 0]
+    return labels(opportunity)[1 if several else 0]
 
 
 def task_ids(aims: Iterable[Aim]) -> list[str]:

@@ -47,6 +47,12 @@ class BusinessCalendar:
                 left -= 1
         return day, tuple(passed)
 
+    def count(self, day: dt.date, until: dt.date) -> int:
+        """Return how many business days come after `day`, up to and with `until`."""
+        days = max(0, (until - day).days)
+        each = (day + dt.timedelta(days=number) for number in range(1, days + 1))
+        return sum(on.weekday() < _SATURDAY and not self.holiday(on) for on in each)
+
     def _of_year(self, year: int) -> dict[dt.date, str]:
         import holidays  # Costs 100 ms: only when the first due rule asks for it.
 

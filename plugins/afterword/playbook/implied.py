@@ -106,10 +106,10 @@ def _task_rule(aim: Aim, rules: Mapping[str, Rule]) -> Rule | None:
         return rules["withdraw"]
     if aim.person:
         return rules["address"]
-    return rules["hand_in"] if _hands_in(aim) else None
+    return rules["hand_in"] if hands_in(aim) else None
 
 
-def _hands_in(aim: Aim) -> bool:
+def hands_in(aim: Aim) -> bool:
     """Whether a task hands take-home work in: it says so, or is due on the very deadline."""
     if aim.verb != "task" or aim.entry.kind is not Kind.INTERVIEW or not aim.entry.deadline:
         return False
@@ -138,7 +138,7 @@ def _matters(
     if lead and not rules["apply"].off and not any(aim.verb == "apply" for aim in aims):
         yield Aim(entry, "apply", entry.company, rule=rules["apply"])
     take_home = entry.kind is Kind.INTERVIEW and entry.deadline is not None
-    if take_home and not rules["hand_in"].off and not any(map(_hands_in, aims)):
+    if take_home and not rules["hand_in"].off and not any(map(hands_in, aims)):
         yield Aim(entry, "task", HAND_IN, rule=rules["hand_in"])
     undecided = entry.kind is Kind.OFFER and entry.outcome not in ENDINGS
     if undecided and not rules["decide"].off and not any(aim.verb == "decide" for aim in aims):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from afterword.model.entry import Entry
@@ -20,7 +20,8 @@ from afterword.playbook.tasks import tasks_on
 class Snapshot:
     """A function of journal, day and settings; computed once, then only read.
 
-    `tasks` are in the order of the entries; `problems` are all of the journal's, sorted.
+    `tasks` are in the order of the entries; `problems` are all of the journal's, sorted (none in a
+    shared copy, since they quote the files).
     `accepted` is the entry with which an offer was accepted, while that holds.
     """
 
@@ -36,17 +37,21 @@ class Snapshot:
     accepted: Entry | None
 
     def last_touch(self, opportunity: Opportunity) -> dt.date | None:
-        """Return the last day, up to today, on which anything passed between both sides.
+        """Return the last day, up to today, on which anything passed between both sides."""
+        return max(self._touches(opportunity), default=None)
 
-        An entry that took place, or a task for it that was done.
-        """
-        days = [entry.date for entry in opportunity.entries if entry.took_place(self.today)]
-        days += (
-            task.done_on
-            for task in self.tasks_of_opportunity.get(opportunity.id, ())
-            if task.done_on and task.done_on <= self.today
-        )
-        return max(days, default=None)
+    def touches(self, opportunity: Opportunity) -> tuple[dt.date, ...]:
+        """Return each day, up to today, on which anything passed between both sides, in order."""
+        return tuple(sorted(set(self._touches(opportunity))))
+
+    def _touches(self, opportunity: Opportunity) -> Iterator[dt.date]:
+        """Yield the days of entries that took place, and of tasks for it that were done."""
+        for entry in opportunity.entries:
+            if entry.took_place(self.today):
+                yield entry.date
+        for task in self.tasks_of_opportunity.get(opportunity.id, ()):
+            if task.done_on and task.done_on <= self.today:
+                yield task.done_on
 
 
 def take_snapshot(journal: Journal, today: dt.date, settings: Settings) -> Snapshot:
@@ -59,7 +64,7 @@ def take_snapshot(journal: Journal, today: dt.date, settings: Settings) -> Snaps
         by_entry.setdefault(task.entry, []).append(task)
         if task.opportunity:
             by_opportunity.setdefault(task.opportunity, []).append(task)
-    all_problems = tuple(sorted({*journal.problems, *problems}))
+    all_problems = () if journal.shared else tuple(sorted({*journal.problems, *problems}))
     by_path: dict[str, list[Problem]] = {}
     for problem in all_problems:
         by_path.setdefault(problem.path, []).append(problem)

@@ -95,7 +95,7 @@ def _task(
         id=task_id,
         entry=entry.id,
         path=entry.path,
-        line=item.place.line if item else None,
+        line=item.place.line if item and not day.journal.shared else None,
         verb=aim.verb,
         object=aim.object,
         person=aim.person.id if aim.person else "",

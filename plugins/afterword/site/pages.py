@@ -13,7 +13,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from afterword.model.entry import Broken, Entry
 from afterword.model.opportunity import OpportunityPage
 from afterword.model.person import PersonPage
-from afterword.pages.render import Heading, Renderer, View, headings, in_search
+from afterword.pages.render import Heading, Renderer, headings, in_search
+from afterword.pages.view import View
 from afterword.pages.words import anchor
 from afterword.site.links import Links
 from afterword.site.parser import Parser
@@ -74,7 +75,7 @@ class JournalPage(Page):
 
         Where the contents are not shown, the first heading will do.
         """
-        self.content = f"{drawn}{text}{foot}"
+        self.content = f"{self._renderer.banner()}{drawn}{text}{foot}"
         found = headings(drawn)[:1] if "hide" in self.meta else headings(drawn)
         self.toc = TableOfContents(_contents(found, self.toc))
 
@@ -128,7 +129,9 @@ class EntryPage(JournalPage):
         text = self.content or ""
         head = self._renderer.entry_head(self.entry, self.url_to, has_body=bool(text.strip()))
         foot = self._renderer.entry_foot(self.entry, self.url_to)
-        self.finish(head, f'<div class="aw-prose">\n{text}\n</div>\n', foot)
+        prose = f'<div class="aw-prose">\n{text}\n</div>\n'
+        # Nobody's text is in a shared copy.
+        self.finish(head, "" if self._renderer.snapshot.journal.shared else prose, foot)
         self.for_search = self._renderer.entry_for_search(self.entry) + text
         tasks = self._renderer.snapshot.tasks_of_entry.get(self.entry.id, ())
         self.present_anchor_ids = (self.present_anchor_ids or set()) | set(map(anchor, tasks))

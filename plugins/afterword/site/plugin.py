@@ -6,6 +6,7 @@ import datetime as dt
 import gc
 import logging
 import zoneinfo
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -22,20 +23,31 @@ from mkdocs.utils.templates import TemplateContext
 
 from afterword.exchange.calendar import calendar
 from afterword.exchange.data import document, to_json
-from afterword.exchange.public import public
+from afterword.exchange.table import BOM, activity_table, to_csv
 from afterword.model.problem import Problem
 from afterword.pages import addresses
 from afterword.pages.assets import assets
 from afterword.pages.bytecode import bytecode_cache
 from afterword.pages.render import Renderer
+from afterword.playbook.public import public
+from afterword.playbook.sharing import shared_copy
 from afterword.playbook.snapshot import take_snapshot
 from afterword.prose.proof import prepare
+from afterword.site.blocks import Blocks
 from afterword.site.frame import use_frames
 from afterword.site.links import Links
 from afterword.site.pages import AboutPage, Build, EntryPage, JournalPage, RefusedPage, ViewPage
 from afterword.site.parser import Parser
+from afterword.site.sharing import (
+    counted,
+    forget_where_it_came_from,
+    keep_the_themes_files,
+    refuse_dirty,
+    refuse_one_folder,
+)
 from afterword.source.config import read_config, read_settings
 from afterword.source.load import Loaded, load_journal
+from afterword.views.activities import activities
 
 log = get_plugin_logger(__name__)
 
@@ -60,6 +72,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Read the settings as the commands do, from the file, so that problems have a place."""
         self.config = _Options()
+        self._serving = False
         if config_file_path and Path(config_file_path).is_file():
             config, problems = read_config(Path(config_file_path))
             self.settings, self._excluded = config.settings, config.excluded
@@ -76,6 +89,9 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
                 "Afterword: a journal is private, so it is not deployed. "
                 "Set `publish: true` under `afterword` in mkdocs.yml if you mean to."
             )
+        self._serving = command == "serve"
+        if dirty and self.settings.share:
+            refuse_dirty()
         if dirty:
             log.warning("--dirty leaves pages stale that show other entries' tasks.")
 
@@ -86,7 +102,14 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if addresses.SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(addresses.SCRIPT)
         config.theme["font"] = False
+        if self.settings.share:
+            forget_where_it_came_from(config)
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Keep the site and its shared copy apart, before the folder is emptied."""
+        if not self._serving:  # Which writes to a folder of its own, gone when it ends.
+            refuse_one_folder(config, shared=self.settings.share)
 
     # After plugins that add or remove files, so that what they did is seen.
     @event_priority(-50)
@@ -98,16 +121,25 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         gc.disable()
         loaded = load_journal(Path(config.docs_dir), self.settings, self._excluded)
         today = self._today()
-        prepare(loaded.journal, today, self.settings)
+        if not self.settings.share:
+            prepare(loaded.journal, today, self.settings)
         snapshot = take_snapshot(loaded.journal, today, self.settings)
-        self._errors = sum(problem.is_error for problem in snapshot.problems)
-        for problem in snapshot.problems:
-            log.log(logging.WARNING if problem.is_error else logging.INFO, str(problem))
+        self._tell(snapshot.problems)
+        if self.settings.share:
+            # From here on nothing but the copy is known.
+            loaded = Loaded(shared_copy(loaded.journal), {}, frozenset())
+            snapshot = take_snapshot(loaded.journal, today, self.settings)
+            keep_the_themes_files(files, config)
         for file in list(files):
             if file.src_dir == config.docs_dir and file.src_uri not in loaded.publishable:
                 files.remove(file)
         self._links = Links(files)
-        self._hand_out(config, loaded, Build(Renderer(snapshot), self._links, Parser(config)))
+        if self.settings.share:
+            for entry in loaded.journal.entries:
+                self._add_file(File.generated(config, entry.path, content=""))
+        renderer = Renderer(snapshot)
+        self._blocks = Blocks(renderer, self._links)
+        self._hand_out(config, loaded, Build(renderer, self._links, Parser(config)))
         for path, content in assets().items():
             self._add_file(File.generated(config, path, content=content))
         shown = public(snapshot)
@@ -115,6 +147,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self._add_file(File.generated(config, addresses.DATA, content=data))
         # As bytes: as text its line ends would be doubled on Windows.
         self._add_file(File.generated(config, addresses.CALENDAR, content=calendar(shown)))
+        table = (BOM + to_csv(activity_table(activities(shown)))).encode()
+        self._add_file(File.generated(config, addresses.RECORD_TABLE, content=table))
         gc.freeze()
         gc.enable()
         return files
@@ -127,6 +161,16 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     def on_build_error(self, *, error: Exception) -> None:
         """Switch the collector on again after a build that failed, wherever that was."""
         gc.enable()
+
+    def _tell(self, problems: Sequence[Problem]) -> None:
+        """Log what is wrong in the journal; of a shared copy only how much."""
+        self._errors = sum(problem.is_error for problem in problems)
+        if self.settings.share and problems:
+            said, errors = counted(problems)
+            log.log(logging.WARNING if errors else logging.INFO, said)
+        elif not self.settings.share:
+            for problem in problems:
+                log.log(logging.WARNING if problem.is_error else logging.INFO, str(problem))
 
     def _today(self) -> dt.date:
         """Return the day to build for: the one place where the site reads the clock."""
@@ -195,17 +239,27 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         use_frames(env, config)
         return env
 
+    # After plugins that write Markdown, so that blocks in it are seen.
+    @event_priority(-100)
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Mark the blocks of a page, which are drawn when all else is there."""
+        return self._blocks.mark(page, markdown)
+
     @event_priority(100)
     def _show_search(self, /, context: TemplateContext, *, page: Page, **_: Any) -> None:
         """Let search plugins see the text and facts of a page, but no tasks and nothing private."""
+        self._whole = page.content
         if isinstance(page, JournalPage):
-            self._whole, page.content = page.content, page.for_search
+            page.content = page.for_search
+        page.content = self._blocks.without(page, page.content or "")
 
     @event_priority(-100)
     def _show_all(self, /, context: TemplateContext, *, page: Page, **_: Any) -> None:
-        """Take the page's own content back before it is drawn."""
-        if isinstance(page, JournalPage):
-            page.content = self._whole
+        """Take the page's own content back before it is drawn, with its blocks."""
+        if isinstance(page, JournalPage) or self._blocks.are_in(page):
+            page.content = self._blocks.drawn(page, self._whole or "")
 
     # Search plugins index a page in this event, at the priorities in between.
     on_page_context = CombinedEvent(_show_search, _show_all)

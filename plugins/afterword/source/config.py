@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-from afterword.model.problem import Problem
+from afterword.model.problem import Problem, problem_at
 from afterword.model.settings import Settings
 from afterword.source.context import Context
 from afterword.source.frontmatter import Split
@@ -55,19 +57,21 @@ def read_config(path: Path) -> tuple[Config, tuple[Problem, ...]]:
     tags are passed over; `!ENV` is carried out. Raises `OSError` where the file cannot be read.
     """
     layers = list(_layers(path))
+    excluded = _excluder(layers)
     problems = [problem for layer in layers for problem in layer.context.problems]
     options, has_plugin = _options(layers)
     settings = Settings()
     for context, node in options:
         settings, said = apply_options(context, node, settings)
         problems += said
+    if settings.share:
+        problems += _lost(layers)
     docs_dir = next((text for each in layers if (text := each.scalar("docs_dir"))), "docs")
-    patterns = next((text for each in layers if (text := each.scalar("exclude_docs"))), "")
     config = Config(
         path=path,
         root=Path(os.path.normpath(path.parent / docs_dir)),
         settings=settings,
-        excluded=_excluder(patterns),
+        excluded=excluded,
         has_plugin=has_plugin,
     )
     return config, tuple(problems)
@@ -144,6 +148,45 @@ def _options(layers: Iterable[_Layer]) -> tuple[list[tuple[Context, Node]], bool
     return found, listed
 
 
+def _lost(layers: Sequence[_Layer]) -> Iterable[Problem]:
+    """Yield a problem where a shared copy would go without settings that the journal has.
+
+    MkDocs merges `plugins:` where both files give a mapping; else the file that inherits replaces
+    all of it, and time zone, folders and keys of the journal are lost in silence.
+    """
+    given = [layer for layer in layers if "plugins" in layer.keys]
+    for layer, above in pairwise(given):
+        nodes = (layer.keys["plugins"], above.keys["plugins"])
+        if all(isinstance(node, MappingNode) for node in nodes):
+            continue
+        own, inherited = (
+            [key for name, node in _plugins(plugins) if name == "afterword" for key in _keys(node)]
+            for plugins in nodes
+        )
+        lost = [f"`{key}`" for key in inherited if key not in own]
+        if lost:
+            lists = [
+                each.context.path
+                for each, node in zip((layer, above), nodes, strict=True)
+                if isinstance(node, SequenceNode)
+            ]
+            yield problem_at(
+                layer.context.path,
+                layer.context.place(nodes[0]),
+                "AW-SETTING",
+                f"`plugins:` is a list in `{'` and `'.join(lists)}`, so that what "
+                f"`{above.context.path}` sets for `afterword` ({', '.join(lost)}) does not reach "
+                "the shared copy: write it there without dashes, `search: {}` and `afterword:`.",
+            )
+        return
+
+
+def _keys(node: Node | None) -> list[str]:
+    if not isinstance(node, MappingNode):
+        return []
+    return [key.value for key, _ in node.value if isinstance(key, ScalarNode)]
+
+
 def _plugins(node: Node) -> Iterable[tuple[str, Node | None]]:
     if isinstance(node, MappingNode):
         for key, value in node.value:
@@ -156,10 +199,18 @@ def _plugins(node: Node) -> Iterable[tuple[str, Node | None]]:
                 yield from _plugins(item)
 
 
-def _excluder(patterns: str) -> Callable[[str], bool] | None:
-    if not patterns.strip():
+def _excluder(layers: Iterable[_Layer]) -> Callable[[str], bool] | None:
+    """Return what `exclude_docs` leaves out; patterns that are none are reported in their place."""
+    layer = next((each for each in layers if each.scalar("exclude_docs")), None)
+    patterns = layer.scalar("exclude_docs") if layer else ""
+    if layer is None or not patterns.strip():
         return None
     from pathspec.gitignore import GitIgnoreSpec  # Only few journals need it.
 
-    spec = GitIgnoreSpec.from_lines(patterns.splitlines())
+    try:
+        spec = GitIgnoreSpec.from_lines(patterns.splitlines())
+    except (ValueError, re.error) as error:
+        said = f"`exclude_docs`: not patterns as in .gitignore ({error})."
+        layer.context.report("AW-SETTING", layer.keys["exclude_docs"], said)
+        return None
     return spec.match_file

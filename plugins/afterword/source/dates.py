@@ -14,6 +14,16 @@ _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::[0-9]{2})?\Z")
 _LOOSE_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*([ap])\.?m?\.?\Z", re.IGNORECASE)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_LIKELY_YEARS = range(1970, 2100)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_NAMED_DAY = re.compile(
+    r"(?:(?P<weekday>(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6})\.?,?\s+)?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.)?(?:\s+of)?[\s-]+{_MONTH}"
+    rf"|{_MONTH}[\s-]+\d{{1,2}}(?:st|nd|rd|th|\.)?),?[\s-]+\d{{4}}\.?\Z",
+    re.IGNORECASE,
+)
+"""A day with its month in letters, and nothing else."""
+_NUMBERS_ONLY = re.compile(r"[\d\s./-]+\Z")
 _WORDS = re.compile(r"[a-z]+|\d+", re.IGNORECASE)
 
 _TERM = re.compile(
@@ -94,9 +104,19 @@ def iso_forms(text: str) -> list[str]:
 
 
 def certain_date(text: str) -> str | None:
-    """Return the ISO form of a date in another form that can be read in one way only."""
+    """Return the ISO form of a date in another form that can be read in one way only.
+
+    The text says nothing else, and its weekday is that day's.
+    """
     forms = iso_forms(text)
-    return forms[0] if len(forms) == 1 and forms[0] != text.strip() else None
+    if len(forms) != 1 or forms[0] == text.strip():
+        return None
+    day = dt.date.fromisoformat(forms[0])
+    said = _NAMED_DAY.match(text.strip()) or _NUMBERS_ONLY.match(text.strip())
+    if said is None or day.year not in _LIKELY_YEARS:
+        return None
+    weekday = (said.groupdict().get("weekday") or "").lower()
+    return forms[0] if f"{day:%A}".lower().startswith(weekday) else None
 
 
 def _month_and_day(text: str) -> tuple[int, int] | None:

@@ -24,6 +24,7 @@ from afterword.source.nodes import (
 )
 from afterword.source.scalar import scalar
 
+_COLON = re.compile(r"\s*:")
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -178,7 +179,7 @@ class _Sheet:
         """Return the splice that gives a detail that is there another value."""
         written = scalar(change.value or "", flow=bool(item.flow_style))
         if is_blank(value) and self.at(value) == self.end(value):
-            colon = self.text.index(":", self.end(key)) + 1
+            colon = self.behind_colon(key)
             return Splice(colon, colon, f" {written}")
         return Splice(self.at(value), self.end(value), written)
 
@@ -189,8 +190,9 @@ class _Sheet:
             end = max(self.end(value), self.end(key))
             if is_blank(value) and self.at(value) == self.end(value):
                 # A comma right behind the colon would belong to the key.
-                end = self.text.index(":", self.end(key)) + 1
-                return Splice(end, end, f" , {_pair(change, flow=True)}")
+                end = self.behind_colon(key)
+                blank = " " if end > self.end(key) else ""
+                return Splice(end, end, f"{blank}, {_pair(change, flow=True)}")
             return Splice(end, end, f", {_pair(change, flow=True)}")
         # Below the last detail that stands on one line: a block's end runs past what follows it.
         lines = [pair for pair in item.value if self.one_line(pair[1])]
@@ -199,12 +201,17 @@ class _Sheet:
         indent = " " * int(item.start_mark.column)
         return Splice(stop, stop, f"{newline}{indent}{_pair(change, flow=False)}")
 
+    def behind_colon(self, key: Node) -> int:
+        """Return where the colon of a key without a value ends; `{apply}` has none."""
+        found = _COLON.match(self.text, self.end(key))
+        return found.end() if found else self.end(key)
+
     def without(self, item: MappingNode, position: int) -> Splice:
         """Return the splice that takes a detail away, with its line where it has one."""
         key, value = item.value[position]
         begin, end = self.at(key), max(self.end(value), self.end(key))
         if is_blank(value) and self.at(value) == self.end(value):
-            end = self.text.index(":", self.end(key)) + 1
+            end = self.behind_colon(key)
         if len(item.value) == 1:
             raise CannotEditError("nothing would be left of the line.")
         if item.flow_style:
@@ -250,9 +257,9 @@ class _Sheet:
         if self.at(value) != self.end(value):  # A `~`.
             return Splice(self.at(value), self.end(value), f"[{item}]")
         if isinstance(self.root, MappingNode) and self.root.flow_style:
-            colon = self.text.index(":", self.end(key)) + 1
+            colon = self.behind_colon(key)
             return Splice(colon, colon, f" [{item}]")
-        stop, newline = self.line_end(self.text.index(":", self.end(key)) + 1)
+        stop, newline = self.line_end(self.behind_colon(key))
         indent = " " * (int(key.start_mark.column) + 2)
         return Splice(stop, stop, f"{newline}{indent}- {item}")
 

@@ -19,8 +19,23 @@ from afterword.source.context import Context
 from afterword.source.dates import read_date, read_interval
 from afterword.source.drafts import drafts_in
 from afterword.source.frontmatter import Split, decode, split
-from afterword.source.nodes import MappingNode, Node, YamlError, compose, cut_short, is_blank
-from afterword.source.schema import BY_NAME, WHOLE, check_outcome, check_private, with_article
+from afterword.source.nodes import (
+    MappingNode,
+    Node,
+    ScalarNode,
+    YamlError,
+    compose,
+    cut_short,
+    is_blank,
+)
+from afterword.source.schema import (
+    BY_NAME,
+    WHOLE,
+    check_outcome,
+    check_private,
+    means_private,
+    with_article,
+)
 
 _ENTRY_ONLY = frozenset({"checklist", "company", "hear_back_by", "interviewers", "outcome"})
 _NOT_BEFORE = ("hear_back_by", "resumes", "deadline")
@@ -171,6 +186,8 @@ def _read_fields(
     if root is None:
         return values, places, extra
     fields = list(context.mapping(root, "front matter"))
+    if _hides_more(root):
+        values["private"] = frozenset({WHOLE})
     for key, _, node in fields:
         if key == "kind":
             kind = BY_NAME["kind"].read(context, node, key) or kind
@@ -193,7 +210,7 @@ def _read_fields(
             if key == "outcome" and value is not None:
                 value = check_outcome(context, node, kind, value)
             if value is not None:
-                values[key] = value
+                values[key] = value | values.get(key, value) if key == "private" else value
             if field.kinds and kind not in field.kinds:
                 context.report(
                     "AW-KEY",
@@ -204,11 +221,23 @@ def _read_fields(
     return values, places, extra
 
 
+def _hides_more(root: Node) -> bool:
+    """Whether a key that is misspelt, or stands again, is meant to keep the entry back.
+
+    It is kept back whole then: what is published by mistake cannot be taken back.
+    """
+    if not isinstance(root, MappingNode):
+        return False
+    keys = [key.value for key, _ in root.value if isinstance(key, ScalarNode)]
+    unknown = (key for key in keys if key not in BY_NAME and key[:2] != "x-")
+    return keys.count("private") > 1 or any(means_private(key) for key in unknown)
+
+
 _OPPORTUNITY_TEXTS = ("company", "role", "agency", "source")
 _PERSON_TEXTS = ("name", "email", "phone", "linkedin", "title", "company")
-OPPORTUNITY_KEYS = (*_OPPORTUNITY_TEXTS, "aliases", "url", "tags", "contact")
+OPPORTUNITY_KEYS = (*_OPPORTUNITY_TEXTS, "aliases", "url", "tags", "contact", "private")
 """What a page about an opportunity may say; any other key of it is a fact shown as given."""
-PERSON_PAGE_KEYS = (*_PERSON_TEXTS, "keep_in_touch", "aliases")
+PERSON_PAGE_KEYS = (*_PERSON_TEXTS, "keep_in_touch", "aliases", "private")
 """What a page about a person may say."""
 
 
@@ -226,6 +255,8 @@ def read_opportunity_page(data: bytes, path: str) -> tuple[OpportunityPage, tupl
                 values[key] = BY_NAME["tags"].read(context, node, key)
             elif key in ("url", "tags", "contact"):
                 values[key] = BY_NAME[key].read(context, node, key)
+            elif key == "private":
+                values[key] = _page_is_private(context, node)
             else:
                 facts[key] = context.data(node)
     page = OpportunityPage(
@@ -234,7 +265,7 @@ def read_opportunity_page(data: bytes, path: str) -> tuple[OpportunityPage, tupl
         facts=facts,
         body=part.body,
         body_line=part.body_line,
-        **values,
+        **values | ({"private": True} if _hides(root, context) else {}),
     )
     return page, tuple(context.problems)
 
@@ -254,12 +285,32 @@ def read_person_page(data: bytes, path: str) -> tuple[PersonPage, tuple[Problem,
                     context.report("AW-VALUE", node, f"`{key}`: {said}")
             elif key == "aliases":
                 values[key] = BY_NAME["tags"].read(context, node, key)
+            elif key == "private":
+                values[key] = _page_is_private(context, node)
             elif not key.startswith("x-"):
                 context.unknown_key(key, key_node, list(PERSON_PAGE_KEYS), "a person's page")
     page = PersonPage(
-        slug=entry_id(path), path=path, body=part.body, body_line=part.body_line, **values
+        slug=entry_id(path),
+        path=path,
+        body=part.body,
+        body_line=part.body_line,
+        **values | ({"private": True} if _hides(root, context) else {}),
     )
     return page, tuple(context.problems)
+
+
+def _page_is_private(context: Context, node: Node) -> bool:
+    """Return whether a page is kept out of search, feeds and copies; it is so as a whole."""
+    names = BY_NAME["private"].read(context, node, "private")
+    if names - {WHOLE}:
+        said = "`private` of a page wants `true`; a page is private as a whole."
+        context.report("AW-VALUE", node, said)
+    return bool(names)
+
+
+def _hides(root: Node | None, context: Context) -> bool:
+    """Whether a page that cannot be read, or says so by a misspelt key, is kept back."""
+    return bool(context.problems) if root is None else _hides_more(root)
 
 
 def check_page(data: bytes, path: str) -> tuple[Split, tuple[Problem, ...]]:

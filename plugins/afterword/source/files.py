@@ -16,6 +16,8 @@ from afterword.source.frontmatter import MAX_BYTES
 PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """The endings of pages, as MkDocs knows them."""
 
+MAX_FOLDERS = 100
+"""Levels of folders that are read: file systems and other programs end at some hundreds."""
 _LEFTOVER = re.compile(
     r".*~\Z|#.*#\Z|\.#.*|.*\.(?:orig|rej|bak|tmp|swp|swo|swx)\Z|4913\Z", re.IGNORECASE
 )
@@ -35,17 +37,20 @@ class Scan:
     others: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
     unread: dict[str, str] = field(default_factory=dict)
+    whole: bool = False
 
 
-def scan(root: Path, excluded: Callable[[str], bool] | None = None) -> Scan:
+def scan(root: Path, excluded: Callable[[str], bool] | None = None, *, whole: bool = False) -> Scan:
     """Walk the journal's folder in a fixed order and read its pages.
+
+    The folder `templates`, which MkDocs never publishes, is walked where the `whole` is wanted.
 
     Left out without a word: names that begin with a dot, editors' backup and swap files, what
     `exclude_docs` names. Left out with a problem: links that lead out of the folder, pipes and
     devices (never opened), conflicted copies of sync programs, and what cannot be read. Of a page
     over the size limit just enough is read to tell.
     """
-    found = Scan()
+    found = Scan(whole=whole)
     home = os.path.realpath(root)
     for path, full, mode in _walk(str(root), "", home, found):
         if excluded is not None and excluded(path):
@@ -88,6 +93,11 @@ def _walk(folder: str, prefix: str, home: str, found: Scan) -> Iterator[tuple[st
         path = prefix + name
         if name.startswith(".") or _LEFTOVER.match(name):
             continue
+        if not _is_text(name):
+            shown = path.encode("utf-8", "replace").decode("utf-8")
+            said = "its name is not UTF-8; rename it."
+            found.problems.append(Problem(shown, 1, 1, "AW-ENCODING", said))
+            continue
         try:
             if child.is_symlink():
                 real = os.path.realpath(child.path)
@@ -104,7 +114,7 @@ def _walk(folder: str, prefix: str, home: str, found: Scan) -> Iterator[tuple[st
                     continue
             if child.is_dir():
                 # A link to a folder of the journal is passed over: it is read where it is.
-                if path != _TEMPLATES and not child.is_symlink():
+                if not child.is_symlink() and _is_walked(path, found):
                     yield from _walk(child.path, path + "/", home, found)
             elif child.is_file() and not child.is_symlink():
                 yield path, child.path, stat.S_IFREG
@@ -112,6 +122,20 @@ def _walk(folder: str, prefix: str, home: str, found: Scan) -> Iterator[tuple[st
                 yield path, child.path, child.stat().st_mode
         except (OSError, ValueError) as error:
             _unreadable(found, path, error)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name is UTF-8; what is not comes as half characters."""
+    return not any("\ud800" <= char <= "\udfff" for char in name) if not name.isascii() else True
+
+
+def _is_walked(path: str, found: Scan) -> bool:
+    """Whether a folder is walked; so deep that no program can follow is told and passed over."""
+    if path.count("/") > MAX_FOLDERS:
+        said = f"folders more than {MAX_FOLDERS} levels deep are not read; move this one up."
+        found.problems.append(Problem(path, 1, 1, "AW-DEPTH", said))
+        return False
+    return path != _TEMPLATES or found.whole
 
 
 def _unreadable(found: Scan, path: str, error: OSError | ValueError) -> None:
@@ -124,13 +148,13 @@ def _unreadable(found: Scan, path: str, error: OSError | ValueError) -> None:
     )
 
 
-def is_passed_over(path: str) -> bool:
+def is_passed_over(path: str, *, whole: bool = False) -> bool:
     """Whether the names in a path are such that `scan` would not read the file."""
     names = path.split("/")
     return (
         any(name.startswith(".") or _LEFTOVER.match(name) for name in names)
         or _COPY.search(names[-1]) is not None
-        or (len(names) > 1 and names[0] == _TEMPLATES)
+        or (len(names) > 1 and names[0] == _TEMPLATES and not whole)
     )
 
 

@@ -17,7 +17,7 @@ LARGEST = 16_000_000
 
 def read_folder(root: Path, loaded: Loaded) -> Folder:
     """Read the whole folder of a journal; never raises for anything that stands in it."""
-    found = scan(root)
+    found = scan(root, whole=True)
     left_out = {problem.path for problem in found.problems if problem.path not in found.pages}
     texts: dict[str, str] = {}
     for path in sorted({*found.pages, *found.others}):

@@ -13,6 +13,7 @@ from afterword.model.opportunity import OpportunityPage
 from afterword.model.person import PersonPage
 from afterword.model.problem import Problem
 from afterword.model.settings import Settings
+from afterword.source.blocks import Block, blocks_in, unknown_names
 from afterword.source.drafts import note_files, with_note_files
 from afterword.source.entry import (
     check_page,
@@ -65,6 +66,7 @@ def load_journal(
     opportunity_pages: list[OpportunityPage] = []
     person_pages: list[PersonPage] = []
     refused: dict[str, Split] = {}
+    blocks: dict[str, tuple[Block, ...]] = {}
     kinds = {path: kind_of_path(path, settings.folders) for path in found.pages}
     own_ids, clashes = _own_ids([path for path, kind in kinds.items() if kind])
     problems += clashes
@@ -76,20 +78,27 @@ def load_journal(
                 entry = replace(entry, id=own_ids[path])
             if isinstance(entry, Entry):
                 entries.append(entry)
+                blocks[path] = blocks_in(entry.body, path, entry.body_line)
             else:
                 broken.append(entry)
         elif _is_about(path, "opportunities"):
             page, said = read_opportunity_page(data, path)
             opportunity_pages.append(page)
+            blocks[path] = blocks_in(page.body, path, page.body_line)
         elif _is_about(path, "people"):
             person, said = read_person_page(data, path)
             person_pages.append(person)
+            blocks[path] = blocks_in(person.body, path, person.body_line)
         else:
             part, said = check_page(data, path)
+            blocks[path] = blocks_in(part.body, path, part.body_line)
             if any(problem.is_error for problem in said):
                 refused[path] = part
         problems += said
     entries, said_of_notes = _with_note_files(root, found, entries)
+    for path, found_in in blocks.items():
+        problems += (problem for block in found_in for problem in block.problems)
+        problems += unknown_names(found_in, path, entries, settings.verbs)
     # A file that holds a note is no entry, though it may stand in a folder of entries.
     notes = {path for path in _note_paths(entries) if kinds.get(path)}
     entries = [entry for entry in entries if entry.path not in notes]
@@ -106,12 +115,18 @@ def load_journal(
 def problems_in(data: bytes, path: str, settings: Settings) -> tuple[Problem, ...]:
     """Return what is wrong in one file by itself, read as its place in the journal wants it."""
     if kind := kind_of_path(path, settings.folders):
-        return read_entry(data, path, kind, settings)[1]
-    if _is_about(path, "opportunities"):
-        return read_opportunity_page(data, path)[1]
-    if _is_about(path, "people"):
-        return read_person_page(data, path)[1]
-    return check_page(data, path)[1]
+        entry, said = read_entry(data, path, kind, settings)
+        body, line = entry.body, entry.body_line
+    elif _is_about(path, "opportunities"):
+        page, said = read_opportunity_page(data, path)
+        body, line = page.body, page.body_line
+    elif _is_about(path, "people"):
+        person, said = read_person_page(data, path)
+        body, line = person.body, person.body_line
+    else:
+        part, said = check_page(data, path)
+        body, line = part.body, part.body_line
+    return (*said, *(each for block in blocks_in(body, path, line) for each in block.problems))
 
 
 def _with_note_files(

@@ -14,7 +14,8 @@ from afterword.source.context import Context
 from afterword.source.dates import certain_date, certain_time, read_date, read_time
 from afterword.source.nodes import Node, ScalarNode
 from afterword.source.people import read_people
-from afterword.source.suggest import certain, did_you_mean
+from afterword.source.suggest import certain, closest, did_you_mean
+from afterword.source.terms import read_terms
 
 Reader = Callable[[Context, Node, str], Any]
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -104,7 +105,20 @@ def _private(context: Context, node: Node, what: str) -> frozenset[str]:
         text = context.text(node, what).lower()
         if text in ("true", "yes", "false", "no", ""):
             return frozenset({WHOLE} if text in ("true", "yes") else ())
-    return frozenset(name for item in context.items(node) if (name := context.text(item, what)))
+    items = context.items(node)
+    names = {name for item in items if (name := context.text(item, what))}
+    # What was to be kept back and cannot be told is kept back whole.
+    return frozenset(names | {WHOLE} if any(not _is_word(item) for item in items) else names)
+
+
+def _is_word(node: Node) -> bool:
+    return isinstance(node, ScalarNode)
+
+
+def means_private(key: str) -> bool:
+    """Whether a key that is not `private` is probably meant to be."""
+    plain = key.strip("\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb \"'")
+    return key != "private" and closest(plain, BY_NAME) == "private"
 
 
 def _data(context: Context, node: Node, what: str) -> Data:
@@ -210,10 +224,10 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         "terms",
-        Context.data_mapping,
-        "base, currency, bonus, sign_on, equity, ... as offered",
+        read_terms,
+        "base, currency, bonus, sign_on, ... as offered; in an update, what changed of them",
         "{base: 118000, currency: USD}",
-        _OFFER,
+        (*_OFFER, Kind.UPDATE),
     ),
 )
 

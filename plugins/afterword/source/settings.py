@@ -108,6 +108,8 @@ def _holidays(context: Context, node: Node, key: str, before: Settings) -> Mappi
 
 def _today(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
     day, said = read_date(scalar_text(node))
+    if day is not None and not 1900 <= day.year < 2200:
+        day, said = None, f"`{day}` is no day of a job search."
     if day is None:
         _wrong(context, node, f"`{key}`: {said}")
         return {}
@@ -125,13 +127,6 @@ def _boolean(context: Context, node: Node, key: str) -> bool | None:
         return text in ("true", "yes", "on")
     _wrong(context, node, f"`{key}` wants `true` or `false`.")
     return None
-
-
-def _share(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
-    if _boolean(context, node, key):
-        # Silence here would publish what the user believes to be left out.
-        _wrong(context, node, "this version cannot build a shared copy yet; remove `share: true`.")
-    return {}
 
 
 def _number(context: Context, node: Node, key: str) -> int | None:
@@ -304,9 +299,10 @@ SETTINGS: Mapping[str, _Setting] = {
     "verbs": _Setting(_verbs, "checklist verbs of your own", "[research, prepare]"),
     "ticking": _Setting(_switch, "ticking tasks on the served site; not available yet", "true"),
     "share": _Setting(
-        _share,
-        "build a copy with names, addresses, notes and pay left out; not available yet",
-        "false",
+        _switch,
+        "build the site as a copy with names, addresses, notes and pay left out, for a coach or a "
+        "friend; see [Sharing](sharing.md)",
+        "true",
     ),
     "publish": _Setting(_switch, "whether `mkdocs gh-deploy` may run", "false"),
 }

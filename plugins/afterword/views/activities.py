@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,6 +22,17 @@ _OWN_ACTS = {
     Outcome.ACCEPTED: "Accepted the offer",
 }
 """Outcomes that are one's own doing; what the other side says is a result, no activity."""
+_COUNTED = {
+    Kind.APPLICATION.value: ("application", "applications"),
+    Kind.INTERVIEW.value: ("interview", "interviews"),
+    Kind.CONVERSATION.value: ("conversation", "conversations"),
+    Kind.OFFER.value: ("offer", "offers"),
+    "follow_up": ("follow-up", "follow-ups"),
+    "thank": ("thank-you", "thank-yous"),
+    "connect": ("invitation", "invitations"),
+}
+"""What the total of a week names, in this order; everything else is counted as `other`."""
+_OTHER = ("other", "others")
 _TASKS = {
     "thank": "Thank-you sent",
     "connect": "Invitation to connect sent",
@@ -85,6 +97,15 @@ def by_week(found: Iterable[Activity], *, from_sunday: bool) -> tuple[Week, ...]
         begin = each.date - dt.timedelta(days=min(past, (each.date - dt.date.min).days))
         weeks.setdefault(begin, []).append(each)
     return tuple(Week(begin, tuple(rows)) for begin, rows in sorted(weeks.items()))
+
+
+def total(activities: Sequence[Activity]) -> str:
+    """Return how many there were, and of which kinds."""
+    counts = Counter(_COUNTED.get(each.kind, _OTHER) for each in activities)
+    kinds = (*_COUNTED.values(), _OTHER)
+    parts = [f"{counts[names]} {names[counts[names] > 1]}" for names in kinds if counts[names]]
+    number = len(activities)
+    return f"{number} {'activity' if number == 1 else 'activities'} ({', '.join(parts)})"
 
 
 def _entries(snapshot: Snapshot) -> Iterator[Activity]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from afterword.model.entry import Entry, Kind, Stage
 from afterword.model.opportunity import Opportunity
+from afterword.model.rules import FEWEST_FOR_RATES
 from afterword.playbook.due import say_day
 from afterword.playbook.snapshot import Snapshot
 from afterword.views.pipeline import row_of
@@ -20,8 +21,8 @@ WEEKS = 12
 RECENT_DAYS = 28
 """The four weeks in which one opportunity may have most of what happened."""
 FEWEST_RECENT = 4
-FEWEST_FOR_RATES = 10
-"""Opportunities below which no rate is told (Hired: 10; career-ops: 20)."""
+DAY_WEEKS = 26
+"""The weeks of which every day is counted: half a year, as many as a phone shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,37 @@ class Week:
     def total(self) -> int:
         """All of it."""
         return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of the last 26 weeks, from the Monday `begin` to the present day `end`.
+
+    `counts` are the steps of each day on which there was one, in order.
+    """
+
+    begin: dt.date
+    end: dt.date
+    counts: Mapping[dt.date, int]
+
+    @property
+    def total(self) -> int:
+        """All steps of these weeks."""
+        return sum(self.counts.values())
+
+    @property
+    def weeks(self) -> tuple[tuple[dt.date, tuple[int | None, ...]], ...]:
+        """Each Monday with the counts of its seven days; `None` for days still to come."""
+        mondays = range((self.end - self.begin).days // 7 + 1)
+        return tuple(
+            (monday, tuple(self._count(monday, day) for day in range(7)))
+            for monday in (self.begin + dt.timedelta(weeks=week) for week in mondays)
+        )
+
+    def _count(self, monday: dt.date, day: int) -> int | None:
+        if day > (self.end - monday).days:
+            return None
+        return self.counts.get(monday + dt.timedelta(days=day), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +119,7 @@ class Momentum:
     sentence: str
     since: tuple[Since, ...]
     weeks: tuple[Week, ...]
+    days: Days
     signals: tuple[Signal, ...]
     rates: tuple[Rate, ...]
     counted: int
@@ -123,6 +156,7 @@ def momentum(snapshot: Snapshot) -> Momentum:
         sentence=sentence,
         since=tuple(_last_of(kind, events, today) for kind in NEW[:3]),
         weeks=_weeks(events, today),
+        days=_days(events, today),
         signals=signals,
         rates=_rates(applied) if len(applied) >= FEWEST_FOR_RATES else (),
         counted=len(applied),
@@ -283,8 +317,7 @@ def _last_of(kind: Kind, events: Iterable[Entry], today: dt.date) -> Since:
 
 def _weeks(events: Iterable[Entry], today: dt.date) -> tuple[Week, ...]:
     """Return the last twelve weeks, Monday to Sunday, the present one last."""
-    monday = today - dt.timedelta(days=today.weekday())
-    begins = [monday - dt.timedelta(weeks=back) for back in reversed(range(WEEKS))]
+    begins = list(_mondays(today, WEEKS))
     found: dict[dt.date, Counter[Kind]] = {begin: Counter() for begin in begins}
     for entry in events:
         begin = entry.date - dt.timedelta(days=entry.date.weekday())
@@ -293,6 +326,20 @@ def _weeks(events: Iterable[Entry], today: dt.date) -> tuple[Week, ...]:
     return tuple(
         Week(begin, {kind: counts[kind] for kind in NEW}) for begin, counts in found.items()
     )
+
+
+def _days(events: Iterable[Entry], today: dt.date) -> Days:
+    begin = next(_mondays(today, DAY_WEEKS), dt.date.min)
+    counts = Counter(entry.date for entry in events if entry.date >= begin)
+    return Days(begin, today, dict(sorted(counts.items())))
+
+
+def _mondays(today: dt.date, weeks: int) -> Iterator[dt.date]:
+    """Yield the Mondays of the last weeks, the present one last; fewer at the calendar's begin."""
+    this = today.toordinal() - today.weekday()
+    for back in reversed(range(weeks)):
+        if this - 7 * back >= 1:
+            yield dt.date.fromordinal(this - 7 * back)
 
 
 def _rates(furthest: list[Stage]) -> tuple[Rate, ...]:

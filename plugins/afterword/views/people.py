@@ -113,7 +113,9 @@ def people(snapshot: Snapshot) -> tuple[PersonRow, ...]:
         _row(person, snapshot, tasks.get(person.id, ()), named[fold(person.name)])
         for person in journal.people.by_id.values()
     ]
-    rows.sort(key=lambda row: (row.next_touch or dt.date.max, fold(row.person.name), row.person.id))
+    if not journal.shared:  # There they are in the order of their numbers already.
+        rows.sort(key=lambda row: (fold(row.person.name), row.person.id))
+    rows.sort(key=lambda row: row.next_touch or dt.date.max)
     return tuple(rows)
 
 
@@ -162,8 +164,8 @@ def _row(
 def _interval(person: Person, snapshot: Snapshot, *, live: bool) -> tuple[Interval, str]:
     """Return how often to be in touch with someone, and why."""
     settings = snapshot.settings
-    if person.page and person.page.keep_in_touch is not None:
-        return person.page.keep_in_touch, f"{person.page.keep_in_touch}, as their page says"
+    if person.keep_in_touch is not None:
+        return person.keep_in_touch, f"{person.keep_in_touch}, as their page says"
     if live:
         return settings.keep_in_touch_live, f"{settings.keep_in_touch_live} while a matter is live"
     return settings.keep_in_touch_after, f"{settings.keep_in_touch_after} to keep in touch"

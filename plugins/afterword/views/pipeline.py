@@ -11,6 +11,8 @@ from afterword.model.opportunity import Opportunity, Standing
 from afterword.model.task import State, Task
 from afterword.playbook.due import say_day
 from afterword.playbook.snapshot import Snapshot
+from afterword.views.time_in_stage import TimeInStage, time_in_stage
+from afterword.views.transitions import Flow, transitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,17 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """The board: live opportunities by stage, then those on hold and those that ended."""
+    """The board: live opportunities by stage, then those on hold and those that ended.
+
+    `funnel`, `transitions` and `time_in_stage` tell of all of them together.
+    """
 
     columns: tuple[tuple[Stage, tuple[Row, ...]], ...]
     on_hold: tuple[Row, ...]
     ended: tuple[Row, ...]
     funnel: tuple[Reached, ...]
+    transitions: tuple[Flow, ...]
+    time_in_stage: tuple[TimeInStage, ...]
 
     @property
     def live(self) -> tuple[Row, ...]:
@@ -85,6 +92,8 @@ def pipeline(snapshot: Snapshot) -> Pipeline:
             Reached(stage, sum(row.standing.furthest.rank >= stage.rank for row in rows))
             for stage in Stage
         ),
+        transitions=transitions(snapshot.standings.values()),
+        time_in_stage=time_in_stage(snapshot.standings.values(), snapshot.today),
     )
 
 

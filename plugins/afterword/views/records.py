@@ -11,6 +11,7 @@ from afterword.model.opportunity import Opportunity, Standing
 from afterword.model.task import Task
 from afterword.playbook.snapshot import Snapshot
 from afterword.views.pipeline import Row, row_of
+from afterword.views.terms import Change, standing_terms
 
 _NAMES = {
     Kind.APPLICATION: "Application",
@@ -37,6 +38,8 @@ def event_name(entry: Entry) -> str:
         return "Conversation with " + ", ".join(mention.name for mention in entry.met)
     if entry.kind is Kind.UPDATE and entry.outcome:
         return _outcome_name(entry.outcome)
+    if entry.kind is Kind.UPDATE and entry.terms and "terms" not in entry.private_fields:
+        return "New terms"
     if entry.kind is Kind.UPDATE and entry.extra:
         return "Changed"
     return _NAMES[entry.kind]
@@ -57,8 +60,9 @@ def heading(entry: Entry) -> str:
 class Event:
     """One entry on a timeline, with its tasks.
 
-    `changes` are what an update says of the position, as captions and values; `moved` the entry of
-    the day to which a cancelled interview was moved.
+    `changes` are what an update says of the position, as captions and values; `terms` what it says
+    otherwise of an offer than was said before; `moved` the entry of the day to which a cancelled
+    interview was moved.
     """
 
     entry: Entry
@@ -67,6 +71,7 @@ class Event:
     upcoming: bool
     changes: tuple[tuple[str, Data], ...] = ()
     moved: Entry | None = None
+    terms: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +87,11 @@ class Record:
     events: tuple[Event, ...]
     open: tuple[Task, ...]
     settled: tuple[Task, ...]
+
+    @property
+    def has_offer(self) -> bool:
+        """Whether an offer was made."""
+        return any(event.entry.kind is Kind.OFFER and not event.upcoming for event in self.events)
 
     @property
     def opportunity(self) -> Opportunity:
@@ -100,6 +110,7 @@ def record(opportunity: Opportunity, snapshot: Snapshot) -> Record:
         snapshot.tasks_of_opportunity.get(opportunity.id, ()), key=lambda task: task.urgency
     )
     stands = snapshot.standings[opportunity.id]
+    changed = standing_terms(opportunity, snapshot.today).changes
     return Record(
         row=row_of(opportunity, snapshot),
         steps=tuple(
@@ -114,6 +125,7 @@ def record(opportunity: Opportunity, snapshot: Snapshot) -> Record:
                 entry.date > snapshot.today,
                 changes_in(entry, opportunity),
                 moved_to(entry, opportunity),
+                tuple(change for change in changed if change.entry is entry),
             )
             for entry in reversed(opportunity.entries)
         ),
