@@ -41,6 +41,14 @@ def _git(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.fixture(autouse=True)
+def _known_to_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let git know whose commits they are, as it does on most machines."""
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "Ada")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "ada@home.example")
+
+
 def test_a_new_journal_has_all_it_needs(tmp_path: Path) -> None:
     ran = run(tmp_path, "init", "my-search", *DAY)
     assert (ran.code, ran.out) == (0, "".join(f"my-search/{line}\n" for line in FILES.split()))
