@@ -9,6 +9,7 @@ Needs a system with `resource` (not Windows) and takes no network.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import os
 import platform
@@ -28,14 +29,22 @@ from typing import NamedTuple
 from generate import write_journal
 
 from afterword.model.settings import Settings
+from afterword.playbook.snapshot import take_snapshot
 from afterword.source.load import load_journal
+from afterword.views.people import people
+from afterword.views.weeks import weeks
 
 HERE = Path(__file__).parent
 BUILD_BOUND = 1.25
 DUE_BOUND = 3.0
 DONE_BOUND = 1.5
 PROFILE_LINES = 25
-NAVIGATION = ("index", "overdue", "pipeline", "archive", "problems")
+NAVIGATION = (
+    *("index", "overdue", "pipeline", "offers", "people/index", "momentum", "weeks/index"),
+    *("archive", "problems"),
+)
+TODAY = dt.date(2026, 11, 20)
+"""The day that the generated journal is set to."""
 
 Command = list[str]
 
@@ -135,19 +144,27 @@ def _done_pair(folder: Path) -> Pair:
 def _write_padded(folder: Path) -> str:
     """Write a plain site with as many pages and as much navigation as Afterword's has.
 
-    A page per opportunity and the views are pages more, which any generator pays for.
+    A page per opportunity, person and week, and the views, are pages more, which any generator
+    pays for.
     """
     padded = folder / "padded"
     shutil.copytree(folder / "journal", padded)
-    for identity in load_journal(folder / "journal", Settings()).journal.opportunities:
-        page = padded / "opportunities" / f"{identity}.md"
-        page.parent.mkdir(exist_ok=True)
-        page.write_text("# An opportunity\n\nA line.\n", encoding="utf-8")
+    journal = load_journal(folder / "journal", Settings()).journal
+    snapshot = take_snapshot(journal, TODAY, Settings())
+    more = {
+        "opportunities": journal.opportunities,
+        "people": (row.person.id for row in people(snapshot) if row.has_page),
+        "weeks": (week.id for week in weeks(snapshot)),
+    }
+    for room, names in more.items():
+        (padded / room).mkdir()
+        for name in names:
+            (padded / room / f"{name}.md").write_text("# A page\n\nA line.\n", encoding="utf-8")
     for name in NAVIGATION:
         (padded / f"{name}.md").write_text("# A view\n\nA line.\n", encoding="utf-8")
     plain = (folder / "plain.yml").read_text(encoding="utf-8")
     config = plain.replace("docs_dir: journal", "docs_dir: padded").replace(
-        "not_in_nav: |\n", "not_in_nav: |\n  /opportunities/\n"
+        "not_in_nav: |\n", "not_in_nav: |\n  /opportunities/\n  /people/\n  /weeks/\n"
     )
     (folder / "padded.yml").write_text(
         config + f"nav: [{', '.join(f'{name}.md' for name in NAVIGATION)}]\n", encoding="utf-8"
