@@ -396,7 +396,7 @@ def test_an_entry_is_not_written_where_it_would_not_be_read(tree: Tree, tmp_path
     (root / "journal" / "applications").symlink_to(root / "outside")
     said = ("new", "application", "--role", "Dev", "--on", "2026-11-20", "--company")
     ran = run(root, *said, "Acme")
-    assert (ran.code, "is a link, behind which no entry is read" in ran.err) == (2, True)
+    assert (ran.code, "is a link, and nothing is read there" in ran.err) == (2, True)
     assert list((root / "outside").iterdir()) == []
     (root / "journal" / "applications").unlink()
     ran = run(root, *said, "Draftworks")

@@ -13,6 +13,7 @@ from afterword.model.names import slug
 from afterword.model.problem import Problem
 from afterword.model.task import Task
 from afterword.pen.desk import Desk
+from afterword.pen.places import Places
 from afterword.playbook.checklist import checklist_of
 from afterword.source.compose import entry_text, front_lines
 from afterword.source.dates import read_due
@@ -62,7 +63,8 @@ def new_entry(
         lines = text.replace("\r\n", "\n").strip("\n")
         entry = replace(entry, body=f"\n{lines}\n" if lines.strip() else "")
     with desk.locked():
-        journal = desk.look()[0].journal
+        loaded, _ = desk.look()
+        journal, places = loaded.journal, Places(desk, loaded)
         taken = {entry.id.casefold() for entry in journal.entries}
         taken |= {broken.id.casefold() for broken in journal.broken}
         number = 1
@@ -75,7 +77,9 @@ def new_entry(
             whole = _with_checklist(desk, journal, replace(entry, id=entry_id(path), path=path))
             written = entry_text(whole, given)
             _check(desk, written, whole, given)
-            file = _place(desk, path)
+            if wrong := places.unusable(path):
+                raise RefusedError(f"{wrong}; not written.")
+            file = desk.root / path
             remove_stale({file.parent})
             try:
                 create_file(file, written.encode("utf-8"))
@@ -83,20 +87,6 @@ def new_entry(
                 continue
             break
         return _created(desk, file, whole.id)
-
-
-def _place(desk: Desk, path: str) -> Path:
-    """Return where a file goes; raises a `RefusedError` where it would not be read from there."""
-    if desk.excluded is not None and desk.excluded(path):
-        raise RefusedError(f"`{path}` is left out by `exclude_docs` in mkdocs.yml; not written.")
-    file = desk.root / path
-    folder = file.parent
-    while folder != desk.root:
-        if folder.is_symlink():
-            said = "is a link, behind which no entry is read; not written."
-            raise RefusedError(f"{folder}: {said}")
-        folder = folder.parent
-    return file
 
 
 def _folder(desk: Desk, kind: Kind) -> str:

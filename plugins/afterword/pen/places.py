@@ -1,4 +1,4 @@
-"""Where a file that is taken in may stand: at a path that is free, and that is read there."""
+"""Where a new file may stand: at a path that is free, and that is read there."""
 
 from __future__ import annotations
 
