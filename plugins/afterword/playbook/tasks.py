@@ -10,7 +10,7 @@ from afterword.model.journal import Journal
 from afterword.model.problem import Problem, problem_at
 from afterword.model.rules import DECIDE_NOTICES
 from afterword.model.settings import Settings
-from afterword.model.task import State, Step, Task
+from afterword.model.task import OPEN, State, Step, Task
 from afterword.playbook.aims import Aim, label_of, needs_proofreader, task_ids, written_aims
 from afterword.playbook.calendar import BusinessCalendar, business_calendar
 from afterword.playbook.drafts import drafts_by_person
@@ -73,7 +73,8 @@ def _task(
     if aim.other and aim.verb == "follow_up":
         until = f", to be answered by {say_day(entry.deadline, today)}" if entry.deadline else ""
         reason = f"an offer from {entry.company} is in hand{until}; {reason}"
-    state, reason = _state(aim, derived, due, reason, day)
+    last = _last(aim, derived, due)
+    state, reason = _state(aim, derived, due, last, reason, day)
     opportunity = aim.other or day.journal.opportunity(entry)
     closed = aim.verb == "apply" and entry.apply_by is not None and entry.apply_by < today
     if state is State.OVERDUE and closed:
@@ -117,11 +118,24 @@ def _task(
         accepted=item.accepted if item else None,
         place=item.place if item else None,
         draft=draft,
+        last=last if state in OPEN else None,
     )
 
 
+def _last(aim: Aim, derived: Derived | None, due: dt.date | None) -> dt.date | None:
+    """Return the last day on which a task may be done with good effect, if there is one."""
+    if derived is None or due is None or aim.rule is None or aim.rule.expires is None:
+        return None
+    return max(_later(derived.base, aim.rule.expires), due)
+
+
 def _state(
-    aim: Aim, derived: Derived | None, due: dt.date | None, reason: str, day: Day
+    aim: Aim,
+    derived: Derived | None,
+    due: dt.date | None,
+    last: dt.date | None,
+    reason: str,
+    day: Day,
 ) -> tuple[State, str]:
     """Return the state and the reason, which for moot and missed ones says why they are."""
     item, today = aim.item, day.today
@@ -134,10 +148,8 @@ def _state(
         return State.MOOT, f"not needed: {why}"
     if due is None:
         return State.UNDATED, reason
-    if derived and aim.rule and aim.rule.expires is not None:
-        last = max(_later(derived.base, aim.rule.expires), due)
-        if today > last:
-            return State.MISSED, f"too late after {say_day(last, today)}; was {reason}"
+    if last is not None and today > last:
+        return State.MISSED, f"too late after {say_day(last, today)}; was {reason}"
     if due < today:
         return State.OVERDUE, reason
     return (State.TODAY if due == today else State.UPCOMING), reason

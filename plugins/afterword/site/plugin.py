@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import jinja2
 import yaml
+from markupsafe import escape
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -38,6 +39,7 @@ from afterword.site.frame import use_frames
 from afterword.site.links import Links
 from afterword.site.pages import AboutPage, Build, EntryPage, JournalPage, RefusedPage, ViewPage
 from afterword.site.parser import Parser
+from afterword.site.search import add_search_script, search_script, write_index
 from afterword.site.sharing import (
     counted,
     forget_where_it_came_from,
@@ -102,6 +104,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if addresses.SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(addresses.SCRIPT)
         config.theme["font"] = False
+        if not self._serving:
+            add_search_script(config)
         if self.settings.share:
             forget_where_it_came_from(config)
         return config
@@ -120,7 +124,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         gc.unfreeze()
         gc.disable()
         loaded = load_journal(Path(config.docs_dir), self.settings, self._excluded)
-        today = self._today()
+        today = self._built_for = self._today()
         if not self.settings.share:
             prepare(loaded.journal, today, self.settings)
         snapshot = take_snapshot(loaded.journal, today, self.settings)
@@ -142,6 +146,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self._hand_out(config, loaded, Build(renderer, self._links, Parser(config)))
         for path, content in assets().items():
             self._add_file(File.generated(config, path, content=content))
+        if not self._serving:
+            self._add_file(search_script(config))
         shown = public(snapshot)
         data = to_json(document(shown, with_private=False), indented=False).encode()
         self._add_file(File.generated(config, addresses.DATA, content=data))
@@ -153,8 +159,15 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         gc.enable()
         return files
 
+    # After the search plugin has written its index.
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Fail a strict build on errors with `--quiet` too, which keeps MkDocs from counting."""
+        """Make the site searchable from disk; fail a strict build on errors.
+
+        With `--quiet` too, which keeps MkDocs from counting them.
+        """
+        if not self._serving:
+            write_index(config)
         if config.strict and self._errors and not log.isEnabledFor(logging.WARNING):
             raise Abort(f"Afterword: {self._errors} errors in the journal; see `afterword check`.")
 
@@ -265,8 +278,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     on_page_context = CombinedEvent(_show_search, _show_all)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Add the policy that keeps a page from loading anything from another host."""
-        return _with_policy(output)
+        """Add what keeps a page from loading anything from another host, and its day."""
+        return self._with_head(output)
 
     def on_post_template(
         self,
@@ -275,12 +288,25 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         template_name: str,
         config: MkDocsConfig,
     ) -> str:
-        """Add the policy to pages made from templates, such as the one for missing pages."""
-        return _with_policy(output_content) if template_name.endswith(".html") else output_content
+        """Add the same to pages made from templates, such as the one for missing pages."""
+        if not template_name.endswith(".html"):
+            return output_content
+        return self._with_head(output_content)
+
+    def _with_head(self, html: str) -> str:
+        """Return a page with the policy, and with the day for which it was built.
+
+        A page of a fixed day, the setting `today`, is not corrected on a later one.
+        """
+        lines = [_POLICY]
+        if self.settings.today is None:
+            lines.append(_meta("afterword-built", self._built_for.isoformat()))
+            lines.append(_meta("afterword-zone", self.settings.timezone))
+        return html.replace("<head>", "\n    ".join(["<head>", *lines]), 1)
 
 
-def _with_policy(html: str) -> str:
-    return html.replace("<head>", "<head>\n    " + _POLICY, 1)
+def _meta(name: str, content: str) -> str:
+    return f'<meta name="{name}" content="{escape(content)}">'
 
 
 def _key(problem: Problem) -> str:
