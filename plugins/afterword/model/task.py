@@ -57,8 +57,8 @@ class Task:
     `days_overdue` counts calendar days and is 0 unless overdue. `suggestion` is what to consider,
     such as `ghosted?`. `place` is where its item begins, `None` while it is implied.
     `draft` is the text of a thank-you where the journal holds one; `accepted` says of an
-    invitation that it was. `last` is the last day on which an open task may be done with good effect:
-    after that it is missed; `None` where that never comes.
+    invitation that it was. `last` is the last day on which an open task may be done with good
+    effect: after that it is missed; `None` where that never comes.
     """
 
     id: str

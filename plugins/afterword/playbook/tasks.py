@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 
 from afterword.model.due import Anchor, DueRule
 from afterword.model.entry import Done, Draft, Entry, Item, Kind
@@ -29,25 +30,60 @@ def tasks_on(
     `today` is a day in the journal's time zone. Tasks come in the order of the entries, the
     written ones of an entry before the implied ones.
     """
+    aims, said = aims_on(journal, today, settings)
+    problems = list(said)
+    day = Day(journal, today)
+    tasks = [
+        task
+        for identity in aims
+        for task in _tasks_of(journal.by_id[identity], aims[identity], day, settings, problems)
+    ]
+    return tuple(tasks), tuple(problems)
+
+
+Aims = Mapping[str, Sequence[Aim]]
+
+
+def aims_on(
+    journal: Journal, today: dt.date, settings: Settings
+) -> tuple[Aims, tuple[Problem, ...]]:
+    """Return what is to be done by entry, before anything is dated, and what is wrong with it.
+
+    It takes the whole journal to know what one entry implies; to date that takes the entry alone.
+    """
     problems: list[Problem] = []
     written: dict[str, list[Aim]] = {}
     for entry in journal.entries:
         written[entry.id], said = written_aims(entry, journal)
         problems += said
-    day = Day(journal, today)
+    return with_implied(written, journal, today, settings.playbook), tuple(problems)
+
+
+def tasks_of(
+    identity: str, aims: Aims, journal: Journal, today: dt.date, settings: Settings
+) -> tuple[Task, ...]:
+    """Return the tasks of one entry, the same as in `tasks_on`; none where there is no such entry.
+
+    `aims` are those of `aims_on` for the same journal, day and settings.
+    """
+    entry = journal.by_id.get(identity)
+    if entry is None:
+        return ()
+    return tuple(_tasks_of(entry, aims[identity], Day(journal, today), settings, []))
+
+
+def _tasks_of(
+    entry: Entry, aims: Sequence[Aim], day: Day, settings: Settings, problems: list[Problem]
+) -> Iterator[Task]:
     calendar = business_calendar(settings.holidays)
-    tasks: list[Task] = []
-    for identity, aims in with_implied(written, journal, today, settings.playbook).items():
-        entry = journal.by_id[identity]
-        drafts = drafts_by_person(entry, aims, day, problems) if entry.drafts else {}
-        for aim, task_id in zip(aims, task_ids(aims), strict=True):
-            wanted = aim.verb == "thank" and aim.person
-            draft = drafts.get(aim.person.id) if wanted and aim.person else None
-            tasks.append(_task(aim, task_id, draft, day, calendar, problems))
-            if aim.verb == "connect":
-                problems += _too_long(aim, settings.linkedin_note)
-        problems += _nobody(entry, aims, today)
-    return tuple(tasks), tuple(problems)
+    drafts = drafts_by_person(entry, aims, day, problems) if entry.drafts else {}
+    for aim, task_id in zip(aims, task_ids(aims), strict=True):
+        wanted = aim.verb == "thank" and aim.person
+        draft = drafts.get(aim.person.id) if wanted and aim.person else None
+        yield _task(aim, task_id, draft, day, calendar, problems)
+        if aim.verb == "connect":
+            problems += _too_long(aim, settings.linkedin_note)
+    problems += _nobody(entry, aims, day.today)
 
 
 def _task(
@@ -244,7 +280,7 @@ def _too_long(aim: Aim, limit: int) -> tuple[Problem, ...]:
     return (problem_at(aim.entry.path, item.place, "AW-LONG", said),)
 
 
-def _nobody(entry: Entry, aims: list[Aim], today: dt.date) -> tuple[Problem, ...]:
+def _nobody(entry: Entry, aims: Sequence[Aim], today: dt.date) -> tuple[Problem, ...]:
     held = entry.kind is Kind.INTERVIEW and entry.took_place(today)
     if not held or entry.met or entry.is_take_home or any(aim.verb == "thank" for aim in aims):
         return ()

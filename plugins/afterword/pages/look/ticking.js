@@ -171,8 +171,10 @@ async function tick(id, change, details = {}) {
     tell({ said, wrong: true, reload: status === 409 });
     return;
   }
-  showTask(data.task);
-  tabs?.postMessage(data.task);
+  if (data.task) {
+    showTask(data.task);
+    tabs?.postMessage(data.task);
+  }
   if (was[0] && change !== "undo") {
     before.set(id, was[0]);
   } else {
@@ -183,7 +185,7 @@ async function tick(id, change, details = {}) {
   word += details.by ? ` by ${details.by}` : "";
   const remarks = [`${word}: ${label}.`, ...(data.remarks ?? [])].join(" ");
   const undo = change === "undo" ? "" : id;
-  tell({ said: remarks, undo, label, state: data.task.state });
+  tell({ said: remarks, undo, label, state: data.task?.state ?? seen });
 }
 
 /**

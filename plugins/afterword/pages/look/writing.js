@@ -290,7 +290,17 @@ async function write(form) {
   if (details) {
     details.open = false;
   }
-  made = { path: data.path, url: data.url, tasks: data.tasks, problems: data.problems.map(String) };
+  /** @type {{label: string, due: string | null}[]} */
+  const tasks = data.tasks;
+  const today = shownDay();
+  made = {
+    path: data.path,
+    url: data.url,
+    lines: [
+      ...tasks.map(({ label, due }) => `${label}: ${due ? shortDay(due, today) : "without a date"}`),
+      ...data.problems.map((/** @type {{message: string}} */ each) => each.message),
+    ],
+  };
   showMade();
   const link = document.querySelector(".aw-made a");
   if (link instanceof HTMLElement) {
@@ -300,7 +310,7 @@ async function write(form) {
 
 /**
  * The entry that was written last: kept over the reload that follows.
- * @typedef {{path: string, url: string, tasks: string[], problems: string[]}} Made
+ * @typedef {{path: string, url: string, lines: string[]}} Made
  */
 
 /** @type {Made | null} */
@@ -317,9 +327,8 @@ function showMade() {
   const said = make("div", { class: "aw-made", role: "status" }, [
     make("p", {}, ["Written: ", link]),
   ]);
-  const list = [...made.tasks, ...made.problems];
-  if (list.length) {
-    said.append(make("ul", {}, list.map((each) => make("li", {}, [each]))));
+  if (made.lines.length) {
+    said.append(make("ul", {}, made.lines.map((each) => make("li", {}, [each]))));
   }
   place.append(said);
 }
