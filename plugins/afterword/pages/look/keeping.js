@@ -91,7 +91,14 @@ function focused() {
   } else if (active instanceof HTMLInputElement && active.name) {
     select = `[name="${CSS.escape(active.name)}"]`;
   } else {
-    const names = [".aw-do", ".aw-undo", ".aw-menu > summary", ".aw-new > summary", ".aw-task__label"];
+    const names = [
+      ".aw-do",
+      ".aw-undo",
+      ".aw-menu > summary",
+      ".aw-new > summary",
+      ".aw-made a",
+      ".aw-task__label",
+    ];
     select = names.find((name) => active.matches(name)) ?? "";
   }
   if (!select) {
@@ -142,6 +149,9 @@ function restorePage() {
   }
   made = page.made;
   showMade();
+  if (made?.going) {
+    goToMade();
+  }
   if (page.told && !told) {
     tell(page.told);
   }

@@ -9,11 +9,11 @@
 /** The fields of each kind of entry, in the order in which they are asked for. */
 /** @type {Record<string, string[]>} */
 const KIND_FIELDS = {
-  interview: ["company", "role", "date", "round", "people", "hear_back_by", "text"],
-  conversation: ["people", "company", "date", "title", "text"],
+  interview: ["company", "role", "date", "round", "hear_back_by", "people", "text"],
+  conversation: ["company", "date", "title", "people", "text"],
   application: ["company", "role", "date", "stage", "text"],
   offer: ["company", "role", "date", "deadline", "text"],
-  update: ["company", "role", "date", "outcome", "title", "hear_back_by", "text"],
+  update: ["company", "role", "date", "outcome", "hear_back_by", "title", "text"],
 };
 const NEEDS_COMPANY = new Set(["interview", "application", "offer"]);
 /** @type {Record<string, string>} */
@@ -310,7 +310,8 @@ async function write(form) {
 
 /**
  * The entry that was written last: kept over the reload that follows.
- * @typedef {{path: string, url: string, lines: string[]}} Made
+ * `going` is set once its page was asked for, which is there after the next rebuild only.
+ * @typedef {{path: string, url: string, lines: string[], going?: boolean}} Made
  */
 
 /** @type {Made | null} */
@@ -332,6 +333,39 @@ function showMade() {
   }
   place.append(said);
 }
+
+/** How long to wait for the page of a new entry, and how often to look, in milliseconds. */
+const PAGE_WAIT = 20000;
+const PAGE_LOOK = 300;
+
+/** Go to the page of the entry that was just written, as soon as it is there. */
+async function goToMade() {
+  const address = new URL(made?.url ?? "", HOME).href;
+  for (let waited = 0; waited < PAGE_WAIT; waited += PAGE_LOOK) {
+    const reply = await fetch(address, { method: "GET", cache: "no-store" }).catch(() => null);
+    if (reply?.ok) {
+      break;
+    }
+    await new Promise((resolve) => setTimeout(resolve, PAGE_LOOK));
+  }
+  made = null;
+  location.assign(address);
+}
+
+document.addEventListener(
+  "click",
+  (event) => {
+    const link = event.target instanceof Element ? event.target.closest(".aw-made a") : null;
+    const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    if (link && made && plain) {
+      event.preventDefault();
+      event.stopPropagation();
+      made.going = true;
+      goToMade();
+    }
+  },
+  true,
+);
 
 document.addEventListener(
   "toggle",
