@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, expect
 
 from tests.browser.serving import SAMPLE
 
@@ -27,3 +27,15 @@ def hold_reload(page: Page) -> None:
 def told(page: Page) -> Locator:
     """Return what the page said last."""
     return page.locator(".aw-told")
+
+
+def outside_of(home: str, page: Page) -> list[str]:
+    """Return a list that fills with the requests that leave a site."""
+    found: list[str] = []
+
+    def add(request: Request) -> None:
+        if not request.url.startswith((home, "data:", "blob:", "about:")):
+            found.append(request.url)
+
+    page.on("request", add)
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable
-from pathlib import Path
+from functools import cache
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -38,13 +38,17 @@ BUILT = dt.date(2026, 11, 22)
 Build = Callable[[dt.date], Built]
 
 
-@pytest.fixture
-def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
-    write_journal(tmp_path, CONFIG, MORE)
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Return a function that builds the journal's site as on a day, each day once."""
+    root = tmp_path_factory.mktemp("days")
+    write_journal(root, CONFIG, MORE)
 
+    @cache
     def built_on(day: dt.date) -> Built:
-        monkeypatch.setattr(AfterwordPlugin, "_today", lambda _: day)
-        return build_site(tmp_path / "mkdocs.yml", tmp_path / day.isoformat())
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(AfterwordPlugin, "_today", lambda _: day)
+            return build_site(root / "mkdocs.yml", root / day.isoformat())
 
     return built_on
 

@@ -7,26 +7,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.pages import outside_of
 from tests.browser.serving import Served, files_served, write_journal
 from tests.site.built import Built, build_site, build_tree
 
 
-def _outside(page: Page, home: str) -> list[str]:
-    """Return a list that fills with the requests that leave a site."""
-    found: list[str] = []
-    page.on(
-        "request",
-        lambda request: (
-            found.append(request.url)
-            if not request.url.startswith((home, "data:", "blob:", "about:"))
-            else None
-        ),
-    )
-    return found
-
-
 def test_search_finds_words_and_asks_nobody(sample: Built, page: Page) -> None:
-    outside = _outside(page, "file://")
+    outside = outside_of("file://", page)
     page.goto((sample.folder / "index.html").as_uri())
     page.get_by_role("textbox", name="Search").click()
     page.keyboard.type("gateway")

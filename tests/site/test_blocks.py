@@ -86,8 +86,9 @@ def test_a_mistake_in_a_block_fails_a_strict_build_with_its_line(tree: Tree) -> 
     said = [message for _, message in built.messages if "AW-BLOCK" in message]
     assert said == [
         (
-            "afterword: notes/board.md:15:7: AW-BLOCK `overdu` is no view. Did you mean `overdue`? There are "
-            "agenda, overdue, today, upcoming, open, done, missed, entries, ahead, pipeline, "
+            "afterword: notes/board.md:15:7: AW-BLOCK `overdu` is no view. "
+            "Did you mean `overdue`? There are agenda, overdue, today, upcoming, open, "
+            "done, missed, entries, ahead, pipeline, "
             "offers, people, momentum."
         )
     ]

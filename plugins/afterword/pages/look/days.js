@@ -153,13 +153,9 @@ function stateOn(state, due, last, today) {
 function keepUpWithTheDay() {
   const built = meta("afterword-built");
   const today = shownDay();
-  if (!built || today === (document.documentElement.dataset.awShown ?? built)) {
-    // Nothing differs from what is shown, unless the page is a new one.
-    if (!built || today === built) {
-      return;
-    }
+  if (!built || today === built) {
+    return;
   }
-  document.documentElement.dataset.awShown = today;
   unpackWaiting();
   for (const row of allRows()) {
     const { awState = "", awDue = "", awLast = "" } = row.dataset;
