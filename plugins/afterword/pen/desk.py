@@ -40,10 +40,13 @@ class Desk:
         loaded = load_journal(self.root, self.settings, self.excluded)
         return loaded, take_snapshot(loaded.journal, self.today, self.settings)
 
-    def find(self, identity: str) -> tuple[Journal, Task | None]:
-        """Read the journal as it is now and return one of its tasks, `None` if it has none such."""
+    def find(self, identity: str, wrote: str = "") -> tuple[Journal, Task | None]:
+        """Read the journal as it is now and return one of its tasks, `None` if it has none such.
+
+        Of a desk with a memory, only the file that the caller just `wrote` is read, if it names it.
+        """
         if self.memory:
-            return self.memory.find(self, identity)
+            return self.memory.find(self, identity, wrote)
         return found_in(self.look()[1], identity)
 
     @contextmanager

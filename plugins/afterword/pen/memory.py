@@ -40,18 +40,18 @@ class Memory:
                 self._snapshot = take_snapshot(loaded.journal, desk.today, desk.settings)
             return loaded, self._snapshot
 
-    def find(self, desk: Desk, identity: str) -> tuple[Journal, Task | None]:
+    def find(self, desk: Desk, identity: str, wrote: str = "") -> tuple[Journal, Task | None]:
         """Return the journal as it is now and one of its tasks, `None` where there is none."""
         with self._lock:
-            journal = self._read(desk).journal
+            journal = self._read(desk, wrote).journal
             if self._aims is None:
                 self._aims = aims_on(journal, desk.today, desk.settings)[0]
             entry = identity.split("/", 1)[0]
             tasks = tasks_of(entry, self._aims, journal, desk.today, desk.settings)
             return journal, next((task for task in tasks if task.id == identity), None)
 
-    def _read(self, desk: Desk) -> Loaded:
-        loaded = load_journal(desk.root, desk.settings, desk.excluded, self._files)
+    def _read(self, desk: Desk, wrote: str = "") -> Loaded:
+        loaded = load_journal(desk.root, desk.settings, desk.excluded, self._files, wrote)
         # Settings that changed make another journal, so that they need not be compared here.
         if self._of is None or self._of[0] is not loaded or self._of[1:] != (desk.today, desk.root):
             self._of = (loaded, desk.today, desk.root)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from afterword.model.due import Anchor, Offset
 from afterword.model.entry import ENDINGS, Entry, Kind, Outcome, Stage
@@ -86,14 +85,14 @@ def _ruled(aims: Sequence[Aim], rules: Mapping[str, Rule]) -> list[Aim]:
     previous: Aim | None = None
     for aim in aims:
         if aim.verb == "task":
-            ruled.append(replace(aim, rule=_task_rule(aim, rules)))
+            ruled.append(aim.ruled_by(_task_rule(aim, rules)))
         elif aim.verb != "follow_up":
-            ruled.append(replace(aim, rule=rules.get(aim.verb)))
+            ruled.append(aim.ruled_by(rules.get(aim.verb)))
         elif aim.other:
-            ruled.append(replace(aim, rule=rules["offer_follow_up"]))
+            ruled.append(aim.ruled_by(rules["offer_follow_up"]))
         else:
             rule = rules["second_follow_up"] if previous else _follow_up_rule(aim.entry, rules)
-            previous = replace(aim, rule=rule, previous=previous)
+            previous = aim.ruled_by(rule, previous)
             ruled.append(previous)
     return ruled
 

@@ -75,7 +75,7 @@ class Answers:
         desk = self._desk()
         with self._writing(desk, identity):
             ticked = _carry_out(desk, identity, seen, asked)
-            _, task = desk.find(identity)
+            _, task = desk.find(identity, ticked.task.path)
         return 200, {
             "task": task_data(task) if task else None,
             "written": ticked.written,

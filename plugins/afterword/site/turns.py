@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Condition
 
 _AT_MOST = 0.5
 """Seconds that a rebuild waits at each of its steps, so that it comes to an end all the same."""
+_QUIET = 0.05
+"""Seconds without a request after which a rebuild goes on: who ticks one task often ticks more."""
 
 
 class Turns:
@@ -20,6 +23,7 @@ class Turns:
     def __init__(self) -> None:
         self._changed = Condition()
         self._asking = 0
+        self._quiet_from = 0.0
 
     @contextmanager
     def asking(self) -> Iterator[None]:
@@ -31,10 +35,17 @@ class Turns:
         finally:
             with self._changed:
                 self._asking -= 1
+                self._quiet_from = time.monotonic() + _QUIET
                 self._changed.notify_all()
 
     def give_way(self) -> None:
-        """Wait for the requests that are being answered, but not for long."""
-        if self._asking:
-            with self._changed:
-                self._changed.wait_for(lambda: not self._asking, timeout=_AT_MOST)
+        """Wait until nothing is asked any more, but not for long."""
+        until = time.monotonic() + _AT_MOST
+        with self._changed:
+            while (now := time.monotonic()) < until:
+                if self._asking:
+                    self._changed.wait(until - now)
+                elif now < self._quiet_from:
+                    self._changed.wait(min(until, self._quiet_from) - now)
+                else:
+                    return

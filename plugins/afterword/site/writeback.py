@@ -22,6 +22,8 @@ log = get_plugin_logger(__name__)
 
 TICK_BYTES = 4096
 NEW_BYTES = 65536
+_WAITING = 64
+"""Connections that may wait to be taken; a sixth one would try again only after a second."""
 _REASONS = {
     200: "OK",
     201: "Created",
@@ -106,6 +108,8 @@ class Writeback:
             raise RefusedRequestError(403, "No other site may ask this one.")
         if method != wanted:
             raise RefusedRequestError(405, f"{wanted} is the only method here.")
+        if "\0" in environ.get("PATH_INFO", ""):  # MkDocs would try to open it.
+            raise RefusedRequestError(404, "There is nothing here.")
 
     def _answer(self, name: str, environ: WSGIEnvironment) -> Answer:
         if why := self._why_off():
@@ -145,6 +149,7 @@ def mount(
     if app is None:
         raise TypeError("a server without an application")
     server.set_app(Writeback(app, server.mount_path, guard, answers, turns, why_off))
+    server.request_queue_size = _WAITING
     handler: Any = server.RequestHandlerClass
     server.RequestHandlerClass = timed(handler, seconds)
 

@@ -61,12 +61,14 @@ def load_journal(
     settings: Settings,
     excluded: Callable[[str], bool] | None = None,
     memory: Memory | None = None,
+    wrote: str = "",
 ) -> Loaded:
     """Read the journal in the folder `root`; never raises for anything a file in it holds.
 
-    With a `memory`, only files are parsed that changed since it was used last.
+    With a `memory`, only files are parsed that changed since it was used last. `wrote` is the path
+    of one that was just written: then the others count as they were read last.
     """
-    found = scan(root, excluded)
+    found = (memory.after(root, wrote) if memory and wrote else None) or scan(root, excluded)
     if memory and (same := memory.begin(found, settings)):
         return same
     read = memory.entry if memory else read_entry

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from afterword.model.entry import Broken, Entry, Kind
@@ -27,6 +29,21 @@ class Memory:
         self._settings: Settings | None = None
         self._entries: dict[str, tuple[bytes, Kind, _Read]] = {}
         self._last: tuple[Scan, Loaded] | None = None
+
+    def after(self, root: Path, path: str) -> Scan | None:
+        """Return the files as they were read last, but for one, which is read anew.
+
+        That is what stands in the journal once this file is written under its lock. `None` where
+        it is not known.
+        """
+        if self._last is None or path not in self._last[0].pages:
+            return None
+        try:
+            data = (root / path).read_bytes()
+        except OSError:
+            return None
+        last = self._last[0]
+        return replace(last, pages={**last.pages, path: data})
 
     def begin(self, found: Scan, settings: Settings) -> Loaded | None:
         """Return the journal read last where the files and settings are the same as then."""
