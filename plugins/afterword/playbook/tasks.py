@@ -110,6 +110,7 @@ def _task(
         until = f", to be answered by {say_day(entry.deadline, today)}" if entry.deadline else ""
         reason = f"an offer from {entry.company} is in hand{until}; {reason}"
     last = _last(aim, derived, due)
+    moot_after = day.last_day(aim, due)
     state, reason = _state(aim, derived, due, last, reason, day)
     opportunity = aim.other or day.journal.opportunity(entry)
     closed = aim.verb == "apply" and entry.apply_by is not None and entry.apply_by < today
@@ -154,7 +155,8 @@ def _task(
         accepted=item.accepted if item else None,
         place=item.place if item else None,
         draft=draft,
-        last=last if state in OPEN else None,
+        last=min(filter(None, (last, moot_after)), default=None) if state in OPEN else None,
+        then=State.MOOT if moot_after and (not last or moot_after <= last) else State.MISSED,
     )
 
 

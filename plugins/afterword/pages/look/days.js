@@ -5,6 +5,7 @@ const MONTH_NAMES = [
   "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 const OPEN = new Set(["overdue", "today", "upcoming", "undated"]);
+const LAPSED = new Set(["missed", "moot"]);
 /** @type {Record<string, string>} */
 const STATE_WORDS = {
   overdue: "overdue",
@@ -132,17 +133,16 @@ function standing(state, due, doneOn, today) {
 
 /**
  * Return how an open task stands on a day, from its dates alone.
- * @param {string} state
- * @param {string} due
- * @param {string} last the last day on which it may still be done with good effect, or ""
+ * @param {DOMStringMap} task
  * @param {string} today
  */
-function stateOn(state, due, last, today) {
-  if (!OPEN.has(state) || !due) {
-    return state;
-  }
+function stateOn(task, today) {
+  const { awState: state = "", awDue: due = "", awLast: last = "", awThen: then = "" } = task;
   if (last && today > last) {
-    return "missed";
+    return then;
+  }
+  if (!due) {
+    return state;
   }
   return due < today ? "overdue" : due === today ? "today" : "upcoming";
 }
@@ -158,10 +158,8 @@ function keepUpWithTheDay() {
   }
   unpackWaiting();
   for (const row of allRows()) {
-    const { awState = "", awDue = "", awLast = "" } = row.dataset;
-    const state = stateOn(awState, awDue, awLast, today);
-    if (OPEN.has(awState)) {
-      showRow(row, { state });
+    if (OPEN.has(row.dataset.awState ?? "")) {
+      showRow(row, { state: stateOn(row.dataset, today) });
     }
   }
   for (const each of all("[data-aw-on]")) {
@@ -173,7 +171,7 @@ function keepUpWithTheDay() {
   for (const each of all("[data-aw-asof]")) {
     const word = each.dataset.awAsof ?? "";
     each.textContent = `${word ? "built" : "Built"} on ${shortDay(built, today)}; `
-      + `shown as of today, ${shortDay(today, today)}. A new build may have more.`;
+      + `shown as of today, ${shortDay(today, today)}. New tasks and figures come with the next build.`;
   }
   sortGroups(today);
 }
@@ -222,7 +220,7 @@ function sortGroups(today) {
       const { awState = "" } = row.dataset;
       const target = groups.get(groupOf(row, today));
       // What was just ticked stays where it was until the page is drawn anew.
-      row.hidden = OPEN.has(awState) ? target === undefined : awState === "missed";
+      row.hidden = OPEN.has(awState) ? target === undefined : LAPSED.has(awState);
       if (target && target !== group && OPEN.has(awState)) {
         insertRow(target, row);
       }
