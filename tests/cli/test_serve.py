@@ -48,10 +48,15 @@ class Running:
     built_in: Path
     token: str = ""
 
-    def get(self, path: str) -> tuple[int, str]:
-        """Return the status and the text of a page."""
+    @property
+    def path(self) -> str:
+        """The site's own address on its server."""
+        return re.sub(r"^http://[^/]+", "", self.url)
+
+    def get(self, page: str) -> tuple[int, str]:
+        """Return the status and the text of a page, by its address below the site's own."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-        connection.request("GET", path)
+        connection.request("GET", self.path + page)
         try:
             reply = connection.getresponse()
             return reply.status, reply.read().decode()
@@ -66,9 +71,8 @@ class Running:
             headers["Origin"] = f"http://127.0.0.1:{self.port}"
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         data = None if body is None else json.dumps(body)
-        path = re.sub(r"^http://[^/]+", "", self.url)
         connection.request(
-            "GET" if body is None else "POST", f"{path}_afterword/{name}", data, headers
+            "GET" if body is None else "POST", f"{self.path}_afterword/{name}", data, headers
         )
         try:
             reply = connection.getresponse()
@@ -108,7 +112,7 @@ def serving(root: Path, *words: str, **environment: str) -> Iterator[Running]:
         url = process.stdout.readline().strip()
         assert url, log.read_text("utf-8")
         found = Running(root, port, process, url, log, built_in)
-        meta = re.search(r'name="afterword-server" content="([^"]+)"', found.get(url)[1])
+        meta = re.search(r'name="afterword-server" content="([^"]+)"', found.get("")[1])
         found.token = meta[1] if meta else ""
         yield found
     finally:
@@ -133,7 +137,7 @@ def test_an_evening_with_the_served_site(tree: Tree) -> None:
     with serving(root) as site:
         assert site.url == f"http://127.0.0.1:{site.port}/my/search/"
         for page in ("", "overdue/", "no-such-page/", "interviews/2026-11-18-acme-onsite/"):
-            assert f'name="afterword-server" content="{site.token}"' in site.get(site.url + page)[1]
+            assert f'name="afterword-server" content="{site.token}"' in site.get(page)[1]
         assert len(site.token) > 30
         state = site.ask("state")[1]
         assert (state["build"], state["tasks"][THANK]["state"]) == (1, "overdue")
@@ -142,7 +146,7 @@ def test_an_evening_with_the_served_site(tree: Tree) -> None:
         assert (status, said["written"]) == (200, True)
         assert b"done: 2026-11-22" in entry.read_bytes()
         site.wait_for(lambda: site.ask("state")[1]["build"] == 2)
-        assert site.token in site.get(site.url)[1]  # The pages made anew know the same server.
+        assert site.token in site.get("")[1]  # The pages made anew know the same server.
 
         # A slip elsewhere, and settings that are none, take nobody's ticks away.
         (root / "journal/updates").mkdir()
@@ -158,11 +162,11 @@ def test_an_evening_with_the_served_site(tree: Tree) -> None:
 
         status, said = site.ask("new", {"kind": "interview", "company": "Tide", "round": "Phone"})
         assert (status, said["url"]) == (201, "interviews/2026-11-22-tide-phone/")
-        site.wait_for(lambda: site.get(site.url + said["url"])[0] == 200)
+        site.wait_for(lambda: site.get(said["url"])[0] == 200)
 
         (root / "mkdocs.yml").write_text(config + "      ticking: false\n", "utf-8")
         site.wait_for(lambda: site.ask("state")[0] == 404)
-        site.wait_for(lambda: "afterword-server" not in site.get(site.url)[1])
+        site.wait_for(lambda: "afterword-server" not in site.get("")[1])
         assert list(site.built_in.glob("mkdocs_*"))
     assert site.process.returncode == 0
     assert list(site.built_in.glob("mkdocs_*")) == []  # The journal's copy is gone.

@@ -96,9 +96,10 @@ def _run(
 ) -> int:
     """Run the server until it ends, and return its exit code."""
     asked: list[int] = []
+    errors = 2  # Standard output is for the address; what MkDocs says goes where its log goes.
     with _told_of_the_end(asked):
         # In a group of its own, so that Ctrl+C reaches it once: from here.
-        server = subprocess.Popen(words, env=environment, start_new_session=True)  # noqa: S603  # MkDocs, with words of ours
+        server = subprocess.Popen(words, env=environment, stdout=errors, start_new_session=True)  # noqa: S603  # MkDocs, with words of ours
         said = False
         while True:
             try:

@@ -70,6 +70,14 @@ function make(name, attributes = {}, content = []) {
 }
 
 /**
+ * Return a message with what stands between backticks as code.
+ * @param {string} text
+ */
+function withCode(text) {
+  return text.split("`").map((part, at) => (at % 2 ? make("code", {}, [part]) : part));
+}
+
+/**
  * Return what a row shows, to put it back later.
  * @param {HTMLElement} row
  * @returns {Shown}

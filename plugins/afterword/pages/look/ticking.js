@@ -219,7 +219,7 @@ function tell(words) {
   const place = bar.querySelector(".aw-told__words");
   const controls = bar.querySelector(".aw-told__do");
   const held = bar.contains(document.activeElement);
-  place?.replaceChildren(words?.said ?? "");
+  place?.replaceChildren(...withCode(words?.said ?? ""));
   controls?.replaceChildren();
   bar.classList.toggle("aw-told--wrong", Boolean(words?.wrong));
   bar.classList.toggle("aw-told--shown", Boolean(words));

@@ -226,7 +226,7 @@ function sayWrong(form, said, name) {
   const whole = form.querySelector("#aw-new-wrong");
   const field = name ? fieldOf(form, name) : null;
   if (!field || !name) {
-    whole?.replaceChildren(said);
+    whole?.replaceChildren(...withCode(said));
     return;
   }
   whole?.replaceChildren();
@@ -235,7 +235,7 @@ function sayWrong(form, said, name) {
   const described = [field.getAttribute("aria-describedby"), id].filter(Boolean).join(" ");
   field.setAttribute("aria-describedby", described);
   const line = field.closest(".aw-field");
-  line?.append(make("p", { class: "aw-field__wrong", id, "data-aw-for": name }, [said]));
+  line?.append(make("p", { class: "aw-field__wrong", id, "data-aw-for": name }, withCode(said)));
   field.focus();
 }
 
@@ -329,7 +329,7 @@ function showMade() {
     make("p", {}, ["Written: ", link]),
   ]);
   if (made.lines.length) {
-    said.append(make("ul", {}, made.lines.map((each) => make("li", {}, [each]))));
+    said.append(make("ul", {}, made.lines.map((each) => make("li", {}, withCode(each)))));
   }
   place.append(said);
 }
