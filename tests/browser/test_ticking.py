@@ -93,7 +93,7 @@ def test_a_thank_you_is_proofread_by_name_and_then_sent(served: Serve, page: Pag
     task.get_by_label("Sent on").fill("2026-11-21")
     task.get_by_role("button", name="Sent", exact=True).click()
     expect(task).to_contain_text("done Sat 21 Nov")
-    expect(told(page)).not_to_contain_text("Nobody")
+    expect(told(page)).to_have_text(re.compile("^Done: Thank Jane Doe.Undo"))
     assert changed_lines(site) == ["+     proofread_by: Sam", "+     done: 2026-11-21"]
 
 
