@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import venv
@@ -58,8 +59,26 @@ def set_up(*, tests: bool) -> None:
     marker.write_text(key, encoding="ascii")
 
 
+def set_up_packages() -> None:
+    """Install the packages from npm that the browser tests need, where npm is there.
+
+    Without them those tests are skipped, and fail in continuous integration.
+    """
+    folder = ROOT / "tests" / "browser"
+    key = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
+    marker = folder / "node_modules" / ".set-up"
+    npm = shutil.which("npm")
+    if npm is None or (marker.is_file() and marker.read_text(encoding="ascii") == key):
+        return
+    print("Setting up in tests/browser/node_modules (once) ...", flush=True)
+    command = [npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
+    if subprocess.run(command, check=False, cwd=folder).returncode == 0:
+        marker.write_text(key, encoding="ascii")
+
+
 def test(options: list[str]) -> int:
     """Run every check, all of them even after one failed; 0 where none did."""
+    set_up_packages()
     site = VENV / "sample-site"
     checks = {
         "format": ("ruff", "format", "--check", "--quiet", "."),

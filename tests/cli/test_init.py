@@ -54,7 +54,7 @@ def test_a_new_journal_has_all_it_needs(tmp_path: Path) -> None:
     assert (ran.code, ran.out) == (0, "".join(f"my-search/{line}\n" for line in FILES.split()))
     assert ran.err == (
         "It is under git, without a remote: private until you add one.\n"
-        "Next: cd my-search && mkdocs serve --livereload\n"
+        "Next: cd my-search && afterword serve\n"
     )
     root = tmp_path / "my-search"
     assert [path.name for path in tmp_path.iterdir()] == ["my-search"]

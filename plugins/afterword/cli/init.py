@@ -55,4 +55,4 @@ def command(folder: Path, timezone: str, holidays: str, today: dt.date | None) -
             "\ngit does not know you yet, and will not commit: `git config --global user.name "
             "NAME` and `git config --global user.email ADDRESS`."
         )
-    click.echo(f"{said}\nNext: cd {begun.folder} && mkdocs serve --livereload", err=True)
+    click.echo(f"{said}\nNext: cd {begun.folder} && afterword serve", err=True)

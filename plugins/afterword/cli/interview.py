@@ -10,6 +10,7 @@ from afterword.cli.dates import say_date
 from afterword.cli.session import Session
 from afterword.model.entry import Kind, Outcome, Stage
 from afterword.model.names import fold
+from afterword.pen.form import NEEDS_COMPANY
 from afterword.source.dates import read_time
 
 _ASKED = {
@@ -35,7 +36,6 @@ _QUESTION = {
     "deadline": "The day by which it must be answered",
     "outcome": "What became of it",
 }
-_NEEDS_COMPANY = frozenset({Kind.APPLICATION, Kind.INTERVIEW, Kind.OFFER})
 _Read = Callable[[str], tuple[str, str]]
 
 
@@ -61,7 +61,7 @@ def answers(session: Session, kind: Kind, given: Mapping[str, str]) -> Answers:
             _QUESTION[name],
             known=_known(session, name, given.get("company") or found.get("company", "")),
             default=session.snapshot.today.isoformat() if name == "on" else "",
-            wanted=name == "company" and kind in _NEEDS_COMPANY,
+            wanted=name == "company" and kind in NEEDS_COMPANY,
             read=_reader(session, name),
         )
         if text:

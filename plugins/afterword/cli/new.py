@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,9 +16,17 @@ from afterword.cli.interview import Answers, answers
 from afterword.cli.session import Session, journal_options, open_session, refuse, shown_path
 from afterword.cli.tasks import day_from, desk_of
 from afterword.model.entry import Kind
+from afterword.pen.form import (
+    NEEDS_COMPANY,
+    OTHERWISE,
+    FieldError,
+    Said,
+    check_characters,
+    fields_of,
+    one_line,
+)
 from afterword.pen.new import Created, new_entry
 from afterword.source.dates import read_due
-from afterword.source.people import split_name
 from afterword.source.schema import DATES, FIELDS
 from afterword.source.write import RefusedError
 
@@ -29,16 +36,12 @@ _COMPLETE = {
     "role": complete_role,
     "contact": complete_person,
 }
-_OTHERWISE = frozenset({"date", "kind", "checklist", "interviewers", "people", "terms"})
-"""Fields whose option has another name or form."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_NEEDS_COMPANY = frozenset({Kind.APPLICATION, Kind.INTERVIEW, Kind.OFFER})
 
 
 def _field_options(command: _Command) -> _Command:
     """Add an option for each field of the schema."""
     for field in reversed(FIELDS):
-        if field.name in _OTHERWISE:
+        if field.name in OTHERWISE:
             continue
         date = field.name in DATES
         command = click.option(
@@ -124,21 +127,20 @@ def command(
     """
     session = open_session(config_file, today)
     found = Kind(kind)
-    given = {name: " ".join(text.split()) for name, text in fields.items() if text is not None}
+    given = {name: one_line(text) for name, text in fields.items() if text is not None}
     empty = not (given or people or own or terms or tasks or on or text)
     asked = Answers()
-    wants = not given.get("company") if found in _NEEDS_COMPANY else empty
+    wants = not given.get("company") if found in NEEDS_COMPANY else empty
     if wants and may_ask():
         known = {"on": on or "", "with": ", ".join(people), **given}
         asked = answers(session, found, known)
-    elif found in _NEEDS_COMPANY and not given.get("company"):
+    elif found in NEEDS_COMPANY and not given.get("company"):
         refuse(
             f"which company? Say `afterword new {kind} --company NAME`; in a terminal it is asked."
         )
+    given.update(asked.fields)
     said = _said(session, found, given, on, (*people, *asked.people), terms, own)
-    if odd := _CONTROL.search("\n".join(_texts(said))):
-        refuse(f"the control character U+{ord(odd[0]):04X} cannot stand in an entry.")
-    said = {"date": session.snapshot.today.isoformat(), **asked.fields, **said}
+    said = {"date": session.snapshot.today.isoformat(), **said}
     if text == "-":
         text = sys.stdin.read()
     try:
@@ -150,14 +152,6 @@ def command(
         _open(session, created.path)
 
 
-def _texts(said: Mapping[str, str | Sequence[str] | Mapping[str, str]]) -> Iterator[str]:
-    for value in said.values():
-        if isinstance(value, str):
-            yield value
-        else:
-            yield from value.values() if isinstance(value, Mapping) else value
-
-
 def _said(
     session: Session,
     kind: Kind,
@@ -166,44 +160,28 @@ def _said(
     people: Sequence[str],
     terms: Sequence[str],
     own: Sequence[str],
-) -> dict[str, str | Sequence[str] | Mapping[str, str]]:
+) -> Said:
     """Return the fields as the file is to say them."""
-    said: dict[str, str | Sequence[str] | Mapping[str, str]] = {}
-    for name, text in given.items():
-        if name in DATES and text:
-            option = f"--{name.replace('_', '-')}"
-            said[name] = day_from(session, text, past=False, option=option).isoformat()
-        elif name == "tags" or (name == "private" and "," in text):
-            said[name] = [part.strip() for part in text.split(",") if part.strip()]
-        elif text:
-            said[name] = text
+    days = {
+        name: day_from(session, text, past=False, option=f"--{name.replace('_', '-')}").isoformat()
+        for name, text in given.items()
+        if name in DATES and text
+    }
+    try:
+        said = fields_of(kind, {**given, **days}, people, session.snapshot)
+    except FieldError as error:
+        refuse(f"--with {error}" if error.field == "people" else str(error))
     if on is not None:
         said["date"] = day_from(session, on, past=True, option="--on").isoformat()
-    if people:
-        named = [_person(text, session) for text in people]
-        said["interviewers" if kind is Kind.INTERVIEW else "people"] = named
-    if terms:
-        said["terms"] = dict(_pair(text, "--terms") for text in terms)
-    said.update(_pair(text, "--set") for text in own)
-    return said
-
-
-def _person(text: str, session: Session) -> str:
-    """Return a person as written; a name alone that the journal knows gets its address."""
-    text = " ".join(text.split())
-    name, email = split_name(text)
-    if not name:
-        refuse(f"--with {text}: a name is wanted, such as `Jane Doe <jane@acme.example>`.")
-    return text if email else _known_address(name, session) or text
-
-
-def _known_address(name: str, session: Session) -> str:
-    found = [
-        person
-        for person in session.snapshot.journal.people.by_id.values()
-        if person.name.casefold() == name.casefold() and person.emails
-    ]
-    return f"{found[0].name} <{found[0].emails[-1]}>" if len(found) == 1 else ""
+    more = dict(_pair(text, "--terms") for text in terms)
+    if more:
+        said["terms"] = more
+    pairs = dict(_pair(text, "--set") for text in own)
+    try:
+        check_characters("", *more.values(), *pairs.values())
+    except FieldError as error:
+        refuse(str(error))
+    return {**said, **pairs}
 
 
 def _pair(text: str, option: str) -> tuple[str, str]:

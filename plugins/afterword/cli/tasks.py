@@ -117,29 +117,7 @@ def carry_out(
 
 def print_ticked(session: Session, ticked: Ticked) -> None:
     """Print a task with what was written, and where it stands."""
-    task, change = ticked.task, ticked.change
-    where = f"{shown_path(session, task.path)}:{ticked.line}"
-    said = (
-        f"{change.key}: {change.value}"
-        if change.value is not None
-        else f"{change.key} is taken back"
-    )
-    if not ticked.written:
-        said = f"{change.key} already; nothing is changed"
-    click.echo(f"{where}: {task.label}, {said}")
-    for remark in _remarks(ticked):
-        click.echo(f"  {remark}", err=True)
-
-
-def _remarks(ticked: Ticked) -> Iterator[str]:
-    """Yield what to know of a task that was ticked off."""
     task = ticked.task
-    if ticked.change.key != "done" or ticked.change.value is None:
-        return
-    if task.state in (State.MOOT, State.MISSED):
-        yield f"It was off the list: {task.reason}."
-    if any(step.name == "proofread" and not (step.done or step.by) for step in task.steps):
-        yield (
-            "Nobody proofread it: say who did, or `nobody`, with "
-            f"`afterword proofread {task.id} --by NAME`."
-        )
+    click.echo(f"{shown_path(session, task.path)}:{ticked.line}: {ticked.said}")
+    for remark in ticked.remarks(f", with `afterword proofread {task.id} --by NAME`"):
+        click.echo(f"  {remark}", err=True)

@@ -62,6 +62,8 @@ def senseless(task: Task, change: Change, today: dt.date) -> str:
     """
     if change.value is None:
         return ""
+    if change.key in ("drafted", "proofread_by") and task.verb != "thank":
+        return "it is no thank-you, which alone is drafted and proofread."
     if change.key in _DAYS and change.value != "true":
         day = dt.date.fromisoformat(change.value)
         if day > today:

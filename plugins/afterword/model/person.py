@@ -213,6 +213,8 @@ def _evidence(
 ) -> tuple[str, ...]:
     """Return what several entries, or an entry and the person's page, have in common."""
     said: dict[str, set[str]] = {}
+    if len(mentions) == 1 and page is None:
+        return ()
     for entry, mention in mentions:
         company = company_at(entry, mention)
         for fact in _facts(mention.name, mention.email, mention.linkedin, company):

@@ -57,7 +57,9 @@ class Task:
     `days_overdue` counts calendar days and is 0 unless overdue. `suggestion` is what to consider,
     such as `ghosted?`. `place` is where its item begins, `None` while it is implied.
     `draft` is the text of a thank-you where the journal holds one; `accepted` says of an
-    invitation that it was.
+    invitation that it was.`last` is the last day on which an open task may be done with good
+    effect, `None` where that never comes; on the day after it is `then`, missed or moot, whatever
+    else happens.
     """
 
     id: str
@@ -87,6 +89,8 @@ class Task:
     accepted: Done = None
     place: Place | None = None
     draft: Draft | None = None
+    last: dt.date | None = None
+    then: State = State.MISSED
 
     @property
     def is_open(self) -> bool:

@@ -17,6 +17,7 @@ ARCHIVE = "archive/index.md"
 PROBLEMS = "problems/index.md"
 STYLESHEET = "assets/afterword.css"
 SCRIPT = "assets/afterword.js"
+SEARCH_SCRIPT = "assets/afterword-search.js"
 DATA = "afterword.json"
 CALENDAR = "afterword.ics"
 

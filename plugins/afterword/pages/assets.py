@@ -1,4 +1,4 @@
-"""The files that every site brings along: one stylesheet out of its parts, and one script."""
+"""The files that every site brings along: stylesheet and scripts, put together from their parts."""
 
 from __future__ import annotations
 
@@ -20,17 +20,28 @@ _PARTS = (
     "charts",
     "offers",
     "weeks",
+    "controls",
     "links",
     "print",
 )
 """The parts of the stylesheet, in the order in which they override one another."""
 
+_SCRIPTS = ("copy", "days", "rows", "server", "ticking", "writing", "keeping", "disk", "start")
+"""The parts of the script. They are one file, since browsers load no modules from disk."""
+
 
 @lru_cache(maxsize=1)
 def assets() -> dict[str, str]:
     """Return the text of each asset by its address."""
+    parts = "\n".join((_LOOK / f"{part}.js").read_text("utf-8") for part in _SCRIPTS)
     style = "\n".join((_LOOK / f"{part}.css").read_text("utf-8") for part in _PARTS)
     return {
         addresses.STYLESHEET: style,
-        addresses.SCRIPT: (_LOOK / "afterword.js").read_text("utf-8"),
+        # A scope of its own: nothing of it is seen by other scripts, nor the other way round.
+        addresses.SCRIPT: f'(() => {{\n"use strict";\n\n{parts}}})();\n',
     }
+
+
+def search_from_disk() -> str:
+    """Return the script with which a built site is searched when it is opened from disk."""
+    return (_LOOK / "search-from-disk.js").read_text("utf-8")

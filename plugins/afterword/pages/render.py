@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from afterword.model.entry import Broken, Entry, Mention
+from afterword.model.entry import Broken, Entry, Mention, Outcome
 from afterword.model.opportunity import OpportunityPage
 from afterword.model.person import PersonPage
 from afterword.model.privacy import NAMING
@@ -87,10 +87,10 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "anchor": words.anchor,
+        "away": words.away,
         "bare_address": words.bare_address,
         "codes": words.codes,
         "count": words.count,
-        "distance": words.distance,
         "event_name": event_name,
         "humanize": words.humanize,
         "link": words.link,
@@ -154,7 +154,8 @@ class Renderer:
         }
         board = pipeline(self.snapshot)
         years, broken = archive(self.snapshot)
-        yield View(addresses.TODAY, "Today", "today.html", common)
+        outcomes = {"outcomes": list(Outcome)}
+        yield View(addresses.TODAY, "Today", "today.html", common | outcomes)
         yield View(addresses.OVERDUE, "Overdue", "overdue.html", common | self._off_the_list())
         yield View(addresses.PIPELINE, "Pipeline", "pipeline.html", common | {"board": board})
         yield View(addresses.OFFERS, "Offers", "offers.html", self._offers())

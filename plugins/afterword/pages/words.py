@@ -68,6 +68,11 @@ def distance(day: dt.date, today: dt.date) -> str:
     return f"in {days} days" if days > 0 else f"{-days} days ago"
 
 
+def away(day: dt.date, today: dt.date) -> Markup:
+    """Return how far a day is away, so marked that a page corrects it on a later day."""
+    return Markup(f'<span data-aw-on="{day}">{distance(day, today)}</span>')  # noqa: S704  A date.
+
+
 def standing_of(task: Task, today: dt.date) -> str:
     """Return a task's state in words, which says as much as its mark does."""
     if task.state is State.OVERDUE:

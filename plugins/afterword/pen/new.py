@@ -23,9 +23,13 @@ from afterword.source.write import RefusedError, create_file, remove_stale
 
 
 class NotUnderstoodError(RefusedError):
-    """Something that was said of the entry cannot be read; nothing was written."""
+    """Something that was said of the entry cannot be read; nothing was written.
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    `field` is the name of what cannot, "" where that cannot be told.
+    """
+
+    def __init__(self, problems: Sequence[Problem], field: str = "") -> None:
+        self.field = field
         said = "\n".join(problem.message for problem in problems)
         super().__init__(said or "this cannot be written so that it reads back the same.")
 
@@ -104,12 +108,19 @@ def _read(
 ) -> Entry:
     given = desk.settings.folders[folder]
     fields = dict(said) if kind is given else {"kind": kind.value, **said}
-    text = "---\n" + "".join(f"{line}\n" for line in front_lines(fields)) + "---\n"
+    lines = ["---", *front_lines(fields), "---", ""]
+    text = "\n".join(lines)
     data = text.encode("utf-8", "replace")  # Half characters are refused before it is written.
     found, problems = read_entry(data, f"{folder}/new.md", given, desk.settings)
     if problems or isinstance(found, Broken):
-        raise NotUnderstoodError(problems)
+        raise NotUnderstoodError(problems, _field_at(lines, problems[0].line) if problems else "")
     return replace(found, body=outline(found))
+
+
+def _field_at(lines: Sequence[str], number: int) -> str:
+    """Return the key that a line of front matter belongs to, "" for none."""
+    above = [line for line in lines[1:number] if line[:1] not in (" ", "-", "")]
+    return above[-1].split(":", 1)[0] if above else ""
 
 
 def _own_task(words: str, due: str) -> Item:

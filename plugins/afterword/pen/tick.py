@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from afterword.model.change import Change, changed, is_set, senseless
 from afterword.model.entry import Entry, Item, Kind, without_places
+from afterword.model.journal import Journal
 from afterword.model.problem import Place
 from afterword.model.settings import Settings
-from afterword.model.task import Task
-from afterword.pen.desk import Desk
+from afterword.model.task import State, Task
+from afterword.pen.desk import Desk, found_in
 from afterword.pen.undo import Undo, forget, last_change, remember
 from afterword.playbook.snapshot import Snapshot
 from afterword.source.edit import (
@@ -44,6 +45,14 @@ class NoSuchTaskError(RefusedError):
         super().__init__(f"no task `{identity}` any more; look at the list again.")
 
 
+class StaleError(RefusedError):
+    """The task stands otherwise than whoever asked for the change saw it."""
+
+    def __init__(self, task: Task, seen: State) -> None:
+        self.task = task
+        super().__init__(f"{task.label}: it is {task.state} by now, not {seen}.")
+
+
 class NotSafelyError(RefusedError):
     """The entry is written in a way that no small change can be made in; edit it by hand."""
 
@@ -72,15 +81,45 @@ class Ticked:
     line: int
     written: bool
 
+    @property
+    def said(self) -> str:
+        """What is to be said of it, in one line without a full stop."""
+        key, value = self.change.key, self.change.value
+        if not self.written:
+            return f"{self.task.label}, {key} already; nothing is changed"
+        what = f"{key}: {value}" if value is not None else f"{key} is taken back"
+        return f"{self.task.label}, {what}"
+
+    def remarks(self, how: str = "") -> tuple[str, ...]:
+        """Return what to know of a task that was ticked off, in whole sentences.
+
+        `how` follows on what is to be done about a note that nobody proofread.
+        """
+        if self.change.key != "done" or self.change.value is None:
+            return ()
+        found: list[str] = []
+        if self.task.state in (State.MOOT, State.MISSED):
+            found.append(f"It was off the list: {self.task.reason}.")
+        if any(each.name == "proofread" and not (each.done or each.by) for each in self.task.steps):
+            found.append(f"Nobody proofread it: say who did, or `nobody`{how}.")
+        return tuple(found)
+
 
 @contextmanager
-def _under_lock(desk: Desk, snapshot: Snapshot | None) -> Iterator[Snapshot]:
-    """Yield the journal as it is, under its lock; one that is given was read under it."""
+def _under_lock(desk: Desk, snapshot: Snapshot | None) -> Iterator[None]:
+    """Hold the journal's lock; whoever gives a snapshot that was read under it holds it already."""
     if snapshot is not None:
-        yield snapshot
+        yield
         return
     with desk.locked():
-        yield desk.look()[1]
+        yield
+
+
+def _find(desk: Desk, snapshot: Snapshot | None, identity: str) -> tuple[Journal, Task]:
+    journal, task = found_in(snapshot, identity) if snapshot else desk.find(identity)
+    if task is None:
+        raise NoSuchTaskError(identity)
+    return journal, task
 
 
 def tick(
@@ -88,12 +127,14 @@ def tick(
     asked: Sequence[tuple[str, Change]],
     *,
     over: bool = False,
+    seen: State | None = None,
     snapshot: Snapshot | None = None,
 ) -> tuple[Ticked, ...]:
     """Make changes in tasks, each named by its whole id.
 
     What is done or skipped stays as it is, with its day, unless `over`: a tick sets, it does not
-    toggle, and the same tick again changes nothing.
+    toggle, and the same tick again changes nothing. What stands otherwise than it was `seen`, and
+    does not say already what it is to say, is a `StaleError`.
 
     A file that is saved by somebody else meanwhile is read again and the change made in that, as
     long as the task is still there. Raises a `RefusedError` where nothing can be written; files
@@ -101,36 +142,41 @@ def tick(
     under it, `snapshot`; else both are seen to here.
     """
     done: list[Ticked] = []
-    with _under_lock(desk, snapshot) as found:
-        now = found
+    with _under_lock(desk, snapshot):
         for identity, change in asked:
             entry = identity.split("/", 1)[0]
             if any(each.written and each.task.entry == entry for each in done):
-                now = desk.look()[1]
-            done.append(_tick_one(desk, now, identity, change, over=over))
+                snapshot = None
+            done.append(_tick_one(desk, snapshot, identity, change, over=over, seen=seen))
     return tuple(done)
 
 
 def _tick_one(
-    desk: Desk, snapshot: Snapshot, identity: str, change: Change, *, over: bool
+    desk: Desk,
+    snapshot: Snapshot | None,
+    identity: str,
+    change: Change,
+    *,
+    over: bool,
+    seen: State | None,
 ) -> Ticked:
     for _ in range(_TRIES):
-        task = next((task for task in snapshot.tasks if task.id == identity), None)
-        if task is None:
-            raise NoSuchTaskError(identity)
+        journal, task = _find(desk, snapshot, identity)
         try:
-            return _write(desk, snapshot, task, change, over=over)
+            return _write(desk, journal, task, change, over=over, seen=seen)
         except ChangedMeanwhileError as error:
             refused = error
-            snapshot = desk.look()[1]
+            snapshot = None
     raise refused
 
 
-def _write(desk: Desk, snapshot: Snapshot, task: Task, change: Change, *, over: bool) -> Ticked:
+def _write(
+    desk: Desk, journal: Journal, task: Task, change: Change, *, over: bool, seen: State | None
+) -> Ticked:
     path = inside(desk.root, task.path)
     remove_stale({path.parent})
     data = read_bytes(path)
-    entry = snapshot.journal.by_id[task.entry]
+    entry = journal.by_id[task.entry]
     now, _ = read_entry(data, task.path, entry.kind, desk.settings)
     if not isinstance(now, Entry) or replace(now, id=entry.id, drafts=()) != replace(
         entry, drafts=()
@@ -140,6 +186,8 @@ def _write(desk: Desk, snapshot: Snapshot, task: Task, change: Change, *, over: 
     settled = item is not None and change.key in _SETTLING and getattr(item, change.key)
     if item is not None and (is_set(item, change) or (settled and not over)):
         return Ticked(task, change, item.place.line, written=False)
+    if seen is not None and task.state is not seen:
+        raise StaleError(task, seen)
     if why := senseless(task, change, desk.today):
         raise SenselessError(task, why)
     text, _ = decode(data)
@@ -193,21 +241,25 @@ def _read(text: str, entry: Entry, settings: Settings) -> Entry | None:
     return found if isinstance(found, Entry) else None
 
 
-def undo(desk: Desk, identity: str, *, snapshot: Snapshot | None = None) -> Ticked:
+def undo(
+    desk: Desk, identity: str, *, seen: State | None = None, snapshot: Snapshot | None = None
+) -> Ticked:
     """Take the last change of a task back.
 
     While the file is as the tick left it, its very bytes are restored; else the detail that was
-    set is taken away. Raises a `RefusedError` where there is nothing to take back. `snapshot` is
-    that of whoever holds the lock, as in `tick`.
+    set is taken away. Raises a `RefusedError` where there is nothing to take back. `seen` and
+    `snapshot` are as in `tick`.
     """
-    with _under_lock(desk, snapshot) as found:
-        now = found
+    with _under_lock(desk, snapshot):
         for _ in range(_TRIES):
+            journal, task = _find(desk, snapshot, identity)
+            if seen is not None and task.state is not seen:
+                raise StaleError(task, seen)
             try:
-                return _undo(desk, now, identity)
+                return _undo(desk, journal, task)
             except ChangedMeanwhileError as error:
                 refused = error
-                now = desk.look()[1]
+                snapshot = None
         raise refused
 
 
@@ -221,22 +273,19 @@ class NothingToUndoError(RefusedError):
 _UNDONE = ("done", "skipped", "snoozed", "accepted", "proofread_by", "drafted")
 
 
-def _undo(desk: Desk, snapshot: Snapshot, identity: str) -> Ticked:
-    task = next((task for task in snapshot.tasks if task.id == identity), None)
-    if task is None:
-        raise NoSuchTaskError(identity)
+def _undo(desk: Desk, journal: Journal, task: Task) -> Ticked:
     path = inside(desk.root, task.path)
     data = read_bytes(path)
-    known = last_change(desk, identity)
+    known = last_change(desk, task.id)
     if known is not None and known.is_untouched(data):
         replace_file(path, data, known.restored(data))
         forget(desk, known)
         return Ticked(task, Change(known.key, None), task.line or 1, written=True)
-    entry = snapshot.journal.by_id[task.entry]
+    entry = journal.by_id[task.entry]
     item = _item_of(entry, task)
     key = next((key for key in _UNDONE if item and getattr(item, key)), None)
     if item is None or key is None:
-        raise NothingToUndoError(identity)
+        raise NothingToUndoError(task.id)
     change = Change(key, None)
     text, _ = decode(data)
     index = item_at(text, item.place)

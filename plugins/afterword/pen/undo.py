@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 from afterword.model.change import Change
 from afterword.model.task import Task
@@ -58,6 +58,9 @@ class Undo:
         return data[: self.start] + self.old.encode("utf-8") + data[end:]
 
 
+_NAMES = tuple(each.name for each in fields(Undo))
+
+
 def remember(desk: Desk, undo: Undo) -> None:
     """Keep a tick to be taken back; a tick is not refused because this cannot be written."""
     _save(desk, [*_load(desk), undo][-KEPT:])
@@ -88,7 +91,8 @@ def _load(desk: Desk) -> list[Undo]:
 
 def _save(desk: Desk, kept: list[Undo]) -> None:
     path = desk.state / "undo.json"
-    data = json.dumps([asdict(each) for each in kept], ensure_ascii=False, indent=1).encode()
+    rows = [{name: getattr(each, name) for name in _NAMES} for each in kept]
+    data = json.dumps(rows, ensure_ascii=False).encode()
     with suppress(RefusedError, OSError):
         try:
             create_file(path, data)

@@ -88,14 +88,14 @@ def _ruled(aims: Sequence[Aim], rules: Mapping[str, Rule]) -> list[Aim]:
     previous: Aim | None = None
     for aim in aims:
         if aim.verb == "task":
-            ruled.append(replace(aim, rule=_task_rule(aim, rules)))
+            ruled.append(aim.ruled_by(_task_rule(aim, rules)))
         elif aim.verb != "follow_up":
-            ruled.append(replace(aim, rule=rules.get(aim.verb)))
+            ruled.append(aim.ruled_by(rules.get(aim.verb)))
         elif aim.other:
-            ruled.append(replace(aim, rule=rules["offer_follow_up"]))
+            ruled.append(aim.ruled_by(rules["offer_follow_up"]))
         else:
             rule = rules["second_follow_up"] if previous else _follow_up_rule(aim.entry, rules)
-            previous = replace(aim, rule=rule, previous=previous)
+            previous = aim.ruled_by(rule, previous)
             ruled.append(previous)
     return ruled
 

@@ -87,19 +87,28 @@ class Day:
         The day of its entry's event, an offer's deadline while the offer is undecided, a posting's
         last day, the day on which take-home work was due.
         """
+        return next((why for day, why in self._bounds(aim, due) if day < self.today), "")
+
+    def last_day(self, aim: Aim, due: dt.date | None) -> dt.date | None:
+        """Return the last day before a task becomes moot by the calendar alone, if there is one."""
+        if aim.other:
+            return aim.entry.deadline if aim.verb == "follow_up" else None
+        return min((day for day, _ in self._bounds(aim, due)), default=None)
+
+    def _bounds(self, aim: Aim, due: dt.date | None) -> Iterable[tuple[dt.date, str]]:
+        """Yield the days that a task prepares for, each with why it is moot once that is over."""
         entry = aim.entry
         if aim.verb in _OWN_RULES or aim.rule or due is None:
-            return ""
-        if due < entry.date < self.today:
-            return _BEFORE_THE_EVENT.format(say_event(entry, self.today))
+            return
+        if due < entry.date:
+            yield entry.date, _BEFORE_THE_EVENT.format(say_event(entry, self.today))
         for day, named in ((entry.deadline, _DEADLINE[entry.kind]), (entry.apply_by, _LAST_DAY)):
             # The work itself may be handed in on its day; what prepares for it comes before.
             before = entry.kind is Kind.INTERVIEW
-            if day and day < self.today and (due < day if before else due <= day):
-                decided = self._decided(entry, self.journal.opportunity(entry))
-                on = named.format(say_day(day, self.today))
-                return "" if decided else _BEFORE_THE_DAY.format(on)
-        return ""
+            if day and (due < day if before else due <= day):
+                if self._decided(entry, self.journal.opportunity(entry)):
+                    return
+                yield day, _BEFORE_THE_DAY.format(named.format(say_day(day, self.today)))
 
     def _answered(self, entry: Entry, opportunity: Opportunity | None) -> str:
         if entry.outcome is Outcome.ADVANCED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
 
 from afterword.model.due import Anchor, DueRule
 from afterword.model.entry import Done, Draft, Entry, Item, Kind
@@ -10,7 +11,7 @@ from afterword.model.journal import Journal
 from afterword.model.problem import Problem, problem_at
 from afterword.model.rules import DECIDE_NOTICES
 from afterword.model.settings import Settings
-from afterword.model.task import State, Step, Task
+from afterword.model.task import OPEN, State, Step, Task
 from afterword.playbook.aims import Aim, label_of, needs_proofreader, task_ids, written_aims
 from afterword.playbook.calendar import BusinessCalendar, business_calendar
 from afterword.playbook.drafts import drafts_by_person
@@ -29,27 +30,62 @@ def tasks_on(
     `today` is a day in the journal's time zone. Tasks come in the order of the entries, the
     written ones of an entry before the implied ones.
     """
+    aims, said = aims_on(journal, today, settings)
+    problems = list(said)
+    day = Day(journal, today)
+    tasks = [
+        task
+        for identity in aims
+        for task in _tasks_of(journal.by_id[identity], aims[identity], day, settings, problems)
+    ]
+    return tuple(tasks), tuple(problems)
+
+
+Aims = Mapping[str, Sequence[Aim]]
+
+
+def aims_on(
+    journal: Journal, today: dt.date, settings: Settings
+) -> tuple[Aims, tuple[Problem, ...]]:
+    """Return what is to be done by entry, before anything is dated, and what is wrong with it.
+
+    It takes the whole journal to know what one entry implies; to date that takes the entry alone.
+    """
     problems: list[Problem] = []
     written: dict[str, list[Aim]] = {}
     for entry in journal.entries:
         written[entry.id], said = written_aims(entry, journal)
         problems += said
-    day = Day(journal, today)
+    return with_implied(written, journal, today, settings.playbook), tuple(problems)
+
+
+def tasks_of(
+    identity: str, aims: Aims, journal: Journal, today: dt.date, settings: Settings
+) -> tuple[Task, ...]:
+    """Return the tasks of one entry, the same as in `tasks_on`; none where there is no such entry.
+
+    `aims` are those of `aims_on` for the same journal, day and settings.
+    """
+    entry = journal.by_id.get(identity)
+    if entry is None:
+        return ()
+    return tuple(_tasks_of(entry, aims[identity], Day(journal, today), settings, []))
+
+
+def _tasks_of(
+    entry: Entry, aims: Sequence[Aim], day: Day, settings: Settings, problems: list[Problem]
+) -> Iterator[Task]:
     calendar = business_calendar(settings.holidays)
-    tasks: list[Task] = []
-    for identity, aims in with_implied(written, journal, today, settings.playbook).items():
-        entry = journal.by_id[identity]
-        drafts = drafts_by_person(entry, aims, day, problems) if entry.drafts else {}
-        for aim, task_id in zip(aims, task_ids(aims), strict=True):
-            wanted = aim.verb == "thank" and aim.person
-            draft = drafts.get(aim.person.id) if wanted and aim.person else None
-            task = _task(aim, task_id, draft, day, calendar, problems)
-            if not told_too_late(aim, task.due):
-                tasks.append(task)
-            if aim.verb == "connect":
-                problems += _too_long(aim, settings.linkedin_note)
-        problems += _nobody(entry, aims, today)
-    return tuple(tasks), tuple(problems)
+    drafts = drafts_by_person(entry, aims, day, problems) if entry.drafts else {}
+    for aim, task_id in zip(aims, task_ids(aims), strict=True):
+        wanted = aim.verb == "thank" and aim.person
+        draft = drafts.get(aim.person.id) if wanted and aim.person else None
+        task = _task(aim, task_id, draft, day, calendar, problems)
+        if not told_too_late(aim, task.due):
+            yield task
+        if aim.verb == "connect":
+            problems += _too_long(aim, settings.linkedin_note)
+    problems += _nobody(entry, aims, day.today)
 
 
 def _task(
@@ -75,7 +111,9 @@ def _task(
     if aim.other and aim.verb == "follow_up":
         until = f", to be answered by {say_day(entry.deadline, today)}" if entry.deadline else ""
         reason = f"an offer from {entry.company} is in hand{until}; {reason}"
-    state, reason = _state(aim, derived, due, reason, day)
+    last = _last(aim, derived, due)
+    moot_after = day.last_day(aim, due)
+    state, reason = _state(aim, derived, due, last, reason, day)
     opportunity = aim.other or day.journal.opportunity(entry)
     closed = aim.verb == "apply" and entry.apply_by is not None and entry.apply_by < today
     if state is State.OVERDUE and closed:
@@ -119,11 +157,25 @@ def _task(
         accepted=item.accepted if item else None,
         place=item.place if item else None,
         draft=draft,
+        last=min(filter(None, (last, moot_after)), default=None) if state in OPEN else None,
+        then=State.MOOT if moot_after and (not last or moot_after <= last) else State.MISSED,
     )
 
 
+def _last(aim: Aim, derived: Derived | None, due: dt.date | None) -> dt.date | None:
+    """Return the last day on which a task may be done with good effect, if there is one."""
+    if derived is None or due is None or aim.rule is None or aim.rule.expires is None:
+        return None
+    return max(_later(derived.base, aim.rule.expires), due)
+
+
 def _state(
-    aim: Aim, derived: Derived | None, due: dt.date | None, reason: str, day: Day
+    aim: Aim,
+    derived: Derived | None,
+    due: dt.date | None,
+    last: dt.date | None,
+    reason: str,
+    day: Day,
 ) -> tuple[State, str]:
     """Return the state and the reason, which for moot and missed ones says why they are."""
     item, today = aim.item, day.today
@@ -136,10 +188,8 @@ def _state(
         return State.MOOT, f"not needed: {why}"
     if due is None:
         return State.UNDATED, reason
-    if derived and aim.rule and aim.rule.expires is not None:
-        last = max(_later(derived.base, aim.rule.expires), due)
-        if today > last:
-            return State.MISSED, f"too late after {say_day(last, today)}; was {reason}"
+    if last is not None and today > last:
+        return State.MISSED, f"too late after {say_day(last, today)}; was {reason}"
     if due < today:
         return State.OVERDUE, reason
     return (State.TODAY if due == today else State.UPCOMING), reason
@@ -234,7 +284,7 @@ def _too_long(aim: Aim, limit: int) -> tuple[Problem, ...]:
     return (problem_at(aim.entry.path, item.place, "AW-LONG", said),)
 
 
-def _nobody(entry: Entry, aims: list[Aim], today: dt.date) -> tuple[Problem, ...]:
+def _nobody(entry: Entry, aims: Sequence[Aim], today: dt.date) -> tuple[Problem, ...]:
     held = entry.kind is Kind.INTERVIEW and entry.took_place(today)
     if not held or entry.met or entry.is_take_home or any(aim.verb == "thank" for aim in aims):
         return ()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from mkdocs.structure.files import File, Files
 
 from afterword.source.files import PAGE_SUFFIXES, page_address
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 
 class Links:
@@ -45,6 +50,12 @@ class Links:
         if target == "\0":
             return ""
         return "../" * origin.url.removeprefix("./").count("/") + target or "./"
+
+
+def page_url(path: str, config: MkDocsConfig) -> str:
+    """Return the address below the site's own of the page that a file of the journal becomes."""
+    url = File(path, config.docs_dir, config.site_dir, config.use_directory_urls).url
+    return url.removeprefix("./")
 
 
 def _is_page(path: str) -> bool:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import logging
+import os
 import zoneinfo
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
 import yaml
+from markupsafe import escape
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -29,15 +32,21 @@ from afterword.pages import addresses
 from afterword.pages.assets import assets
 from afterword.pages.bytecode import bytecode_cache
 from afterword.pages.render import Renderer
+from afterword.pen.desk import Desk, desk_beside
+from afterword.pen.memory import Memory
 from afterword.playbook.public import public
 from afterword.playbook.sharing import shared_copy
 from afterword.playbook.snapshot import take_snapshot
 from afterword.prose.proof import prepare
+from afterword.site.answers import Answers
 from afterword.site.blocks import Blocks
 from afterword.site.frame import use_frames
-from afterword.site.links import Links
+from afterword.site.guard import why_off
+from afterword.site.links import Links, page_url
+from afterword.site.new_day import NewDay
 from afterword.site.pages import AboutPage, Build, EntryPage, JournalPage, RefusedPage, ViewPage
 from afterword.site.parser import Parser
+from afterword.site.search import add_search_script, search_script, write_index
 from afterword.site.sharing import (
     counted,
     forget_where_it_came_from,
@@ -45,7 +54,10 @@ from afterword.site.sharing import (
     refuse_dirty,
     refuse_one_folder,
 )
-from afterword.source.config import read_config, read_settings
+from afterword.site.turns import Turns
+from afterword.site.writeback import mount, new_token
+from afterword.source.config import TODAY_VARIABLE, read_config, read_settings
+from afterword.source.dates import read_date
 from afterword.source.load import Loaded, load_journal
 from afterword.views.activities import activities
 
@@ -67,15 +79,22 @@ class _Options(Config):  # type: ignore[no-untyped-call]
 class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     """Renders a job-search journal; everything it knows it takes from the other rooms."""
 
+    # Of the whole time that a site is served; settings are read anew for each build.
+    _serving = False
+    _builds = 0
+    _token = ""
+    _new_day: NewDay | None = None
+
     def load_config(
         self, options: dict[str, Any] | Config, config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Read the settings as the commands do, from the file, so that problems have a place."""
         self.config = _Options()
-        self._serving = False
         if config_file_path and Path(config_file_path).is_file():
             config, problems = read_config(Path(config_file_path))
-            self.settings, self._excluded = config.settings, config.excluded
+            # While it is served, ticks go by what was right last, not by a default.
+            if not (problems and self._serving):
+                self.settings, self._excluded = config.settings, config.excluded
         else:
             name = config_file_path or "afterword"
             self.settings, problems = read_settings(yaml.safe_dump(dict(options)), name)
@@ -90,6 +109,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
                 "Set `publish: true` under `afterword` in mkdocs.yml if you mean to."
             )
         self._serving = command == "serve"
+        self._builds, self._token, self._turns = 0, new_token(), Turns()
         if dirty and self.settings.share:
             refuse_dirty()
         if dirty:
@@ -102,9 +122,48 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if addresses.SCRIPT not in config.extra_javascript:
             config.extra_javascript.append(addresses.SCRIPT)
         config.theme["font"] = False
+        if not self._serving:
+            add_search_script(config)
         if self.settings.share:
             forget_where_it_came_from(config)
         return config
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Guard what is served, take ticks, and build anew when a day begins."""
+        host = config.dev_addr.host
+
+        def why() -> str:
+            return why_off(self.settings, host)
+
+        memory = Memory()
+        answers = Answers(
+            lambda: self._desk(config, memory),
+            lambda: self._builds,
+            lambda path: page_url(path, config),
+        )
+        mount(server, answers, self._token, self._turns, why)
+        log.info(why() or "Tasks can be ticked on the pages.")
+        if self._fixed_day() is None:
+            day = self._desk(config, memory).state / "today"
+            self._new_day = NewDay(day, self._today)
+            if self._new_day.begin():
+                server.watch(str(day))
+            else:
+                log.info("A new day is not noticed by itself: %s cannot be written.", day)
+        return server
+
+    def _desk(self, config: MkDocsConfig, memory: Memory) -> Desk:
+        root = Path(config.docs_dir)
+        beside = Path(config.config_file_path or root)
+        return desk_beside(beside, root, self.settings, self._excluded, self._today(), memory)
+
+    def on_shutdown(self) -> None:
+        """Stop looking at the day, and know no more that anything is served."""
+        if self._new_day:
+            self._new_day.end()
+        self._serving, self._new_day = False, None
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Keep the site and its shared copy apart, before the folder is emptied."""
@@ -120,7 +179,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         gc.unfreeze()
         gc.disable()
         loaded = load_journal(Path(config.docs_dir), self.settings, self._excluded)
-        today = self._today()
+        today = self._built_for = self._today()
         if not self.settings.share:
             prepare(loaded.journal, today, self.settings)
         snapshot = take_snapshot(loaded.journal, today, self.settings)
@@ -142,6 +201,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self._hand_out(config, loaded, Build(renderer, self._links, Parser(config)))
         for path, content in assets().items():
             self._add_file(File.generated(config, path, content=content))
+        if not self._serving:
+            self._add_file(search_script(config))
         shown = public(snapshot)
         data = to_json(document(shown, with_private=False), indented=False).encode()
         self._add_file(File.generated(config, addresses.DATA, content=data))
@@ -153,8 +214,16 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         gc.enable()
         return files
 
+    # After the search plugin has written its index.
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Fail a strict build on errors with `--quiet` too, which keeps MkDocs from counting."""
+        """Make the site searchable from disk; fail a strict build on errors.
+
+        With `--quiet` too, which keeps MkDocs from counting them.
+        """
+        self._builds += 1
+        if not self._serving:
+            write_index(config)
         if config.strict and self._errors and not log.isEnabledFor(logging.WARNING):
             raise Abort(f"Afterword: {self._errors} errors in the journal; see `afterword check`.")
 
@@ -175,7 +244,15 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     def _today(self) -> dt.date:
         """Return the day to build for: the one place where the site reads the clock."""
         zone = zoneinfo.ZoneInfo(self.settings.timezone) if self.settings.timezone else None
-        return self.settings.today or dt.datetime.now(zone).astimezone(zone).date()
+        return self._fixed_day() or dt.datetime.now(zone).astimezone(zone).date()
+
+    def _fixed_day(self) -> dt.date | None:
+        """Return the day that `afterword serve --today` or the settings look from, if any."""
+        said = os.environ.get(TODAY_VARIABLE, "")
+        day, wrong = read_date(said) if said else (self.settings.today, "")
+        if wrong:
+            raise PluginError(f"Afterword: {TODAY_VARIABLE} in the environment: {wrong}")
+        return day
 
     def _add_file(self, file: File) -> bool:
         """Add a generated file unless the user has one with the same destination, which wins."""
@@ -245,6 +322,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Mark the blocks of a page, which are drawn when all else is there."""
+        if self._serving:
+            self._turns.give_way()
         return self._blocks.mark(page, markdown)
 
     @event_priority(100)
@@ -265,8 +344,10 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     on_page_context = CombinedEvent(_show_search, _show_all)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Add the policy that keeps a page from loading anything from another host."""
-        return _with_policy(output)
+        """Add what keeps a page from loading anything from another host, and its day."""
+        if self._serving:
+            self._turns.give_way()
+        return self._with_head(output, config)
 
     def on_post_template(
         self,
@@ -275,12 +356,28 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         template_name: str,
         config: MkDocsConfig,
     ) -> str:
-        """Add the policy to pages made from templates, such as the one for missing pages."""
-        return _with_policy(output_content) if template_name.endswith(".html") else output_content
+        """Add the same to pages made from templates, such as the one for missing pages."""
+        if not template_name.endswith(".html"):
+            return output_content
+        return self._with_head(output_content, config)
+
+    def _with_head(self, html: str, config: MkDocsConfig) -> str:
+        """Return a page with the policy, its day and, where tasks can be ticked, the token.
+
+        Whether it is served with live reload is not known yet when it is built: the page asks.
+        A page of a fixed day, the setting `today`, is not corrected on a later one.
+        """
+        lines = [_POLICY]
+        if self._serving and not why_off(self.settings, config.dev_addr.host):
+            lines.append(_meta("afterword-server", self._token))
+        if self.settings.today is None:
+            lines.append(_meta("afterword-built", self._built_for.isoformat()))
+            lines.append(_meta("afterword-zone", self.settings.timezone))
+        return html.replace("<head>", "\n    ".join(["<head>", *lines]), 1)
 
 
-def _with_policy(html: str) -> str:
-    return html.replace("<head>", "<head>\n    " + _POLICY, 1)
+def _meta(name: str, content: str) -> str:
+    return f'<meta name="{name}" content="{escape(content)}">'
 
 
 def _key(problem: Problem) -> str:

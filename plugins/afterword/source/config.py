@@ -25,6 +25,8 @@ from afterword.source.nodes import (
 from afterword.source.settings import apply_options, scalar_text
 
 CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
+TODAY_VARIABLE = "AFTERWORD_TODAY"
+"""The environment's name for the day that a served site looks from, an ISO date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Config:
     """What `mkdocs.yml` says that concerns the journal.
 
     `root` is the journal's folder; `excluded` tells which paths in it `exclude_docs` leaves out.
+    `dev_addr` and `site_url` are as written, "" where they are not.
     """
 
     path: Path
@@ -39,6 +42,8 @@ class Config:
     settings: Settings
     excluded: Callable[[str], bool] | None
     has_plugin: bool
+    dev_addr: str = ""
+    site_url: str = ""
 
 
 def find_config(start: Path) -> Path | None:
@@ -66,15 +71,21 @@ def read_config(path: Path) -> tuple[Config, tuple[Problem, ...]]:
         problems += said
     if settings.share:
         problems += _lost(layers)
-    docs_dir = next((text for each in layers if (text := each.scalar("docs_dir"))), "docs")
+    docs_dir = _first(layers, "docs_dir") or "docs"
     config = Config(
         path=path,
         root=Path(os.path.normpath(path.parent / docs_dir)),
         settings=settings,
         excluded=excluded,
         has_plugin=has_plugin,
+        dev_addr=_first(layers, "dev_addr"),
+        site_url=_first(layers, "site_url"),
     )
     return config, tuple(problems)
+
+
+def _first(layers: Iterable[_Layer], key: str) -> str:
+    return next((text for each in layers if (text := each.scalar(key))), "")
 
 
 def read_settings(text: str, name: str) -> tuple[Settings, tuple[Problem, ...]]:

@@ -24,6 +24,7 @@ from afterword.source.entry import (
 )
 from afterword.source.files import Scan, scan
 from afterword.source.frontmatter import MAX_BYTES, Split
+from afterword.source.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,21 @@ def kind_of_path(path: str, folders: Mapping[str, Kind]) -> Kind | None:
 
 
 def load_journal(
-    root: Path, settings: Settings, excluded: Callable[[str], bool] | None = None
+    root: Path,
+    settings: Settings,
+    excluded: Callable[[str], bool] | None = None,
+    memory: Memory | None = None,
+    wrote: str = "",
 ) -> Loaded:
-    """Read the journal in the folder `root`; never raises for anything a file in it holds."""
-    found = scan(root, excluded)
+    """Read the journal in the folder `root`; never raises for anything a file in it holds.
+
+    With a `memory`, only files are parsed that changed since it was used last. `wrote` is the path
+    of one that was just written: then the others count as they were read last.
+    """
+    found = (memory.after(root, wrote) if memory and wrote else None) or scan(root, excluded)
+    if memory and (same := memory.begin(found, settings)):
+        return same
+    read = memory.entry if memory else read_entry
     problems = list(found.problems)
     entries: list[Entry] = []
     broken: list[Broken] = []
@@ -73,7 +85,7 @@ def load_journal(
     for path, data in found.pages.items():
         kind = kinds[path]
         if kind is not None:
-            entry, said = read_entry(data, path, kind, settings)
+            entry, said = read(data, path, kind, settings)
             if path in own_ids:
                 entry = replace(entry, id=own_ids[path])
             if isinstance(entry, Entry):
@@ -95,7 +107,7 @@ def load_journal(
             if any(problem.is_error for problem in said):
                 refused[path] = part
         problems += said
-    entries, said_of_notes = _with_note_files(root, found, entries)
+    entries, said_of_notes, others = _with_note_files(root, found, entries)
     for path, found_in in blocks.items():
         problems += (problem for block in found_in for problem in block.problems)
         problems += unknown_names(found_in, path, entries, settings.verbs)
@@ -109,7 +121,10 @@ def load_journal(
         if kind is not None and path.endswith(".md"):
             broken.append(Broken(entry_id(path), path, kind))
     journal = make_journal(entries, opportunity_pages, person_pages, problems, broken)
-    return Loaded(journal, refused, (frozenset(found.pages) | found.others) - notes)
+    loaded = Loaded(journal, refused, (frozenset(found.pages) | found.others) - notes)
+    if memory and not others:
+        memory.keep(found, loaded)
+    return loaded
 
 
 def problems_in(data: bytes, path: str, settings: Settings) -> tuple[Problem, ...]:
@@ -131,8 +146,11 @@ def problems_in(data: bytes, path: str, settings: Settings) -> tuple[Problem, ..
 
 def _with_note_files(
     root: Path, found: Scan, entries: Sequence[Entry]
-) -> tuple[list[Entry], list[Problem]]:
-    """Return the entries with the drafts that stand in files of their own."""
+) -> tuple[list[Entry], list[Problem], bool]:
+    """Return the entries with the drafts that stand in files of their own.
+
+    The last value is whether any of these files is no page, so that it was read only here.
+    """
     wanted = {path for entry in entries for _, _, paths in note_files(entry) for path in paths}
     texts = {path: found.pages[path] for path in wanted & found.pages.keys()}
     for path in wanted & found.others:
@@ -144,7 +162,7 @@ def _with_note_files(
         whole, said = with_note_files(entry, texts)
         with_notes.append(whole)
         problems += said
-    return with_notes, problems
+    return with_notes, problems, bool(wanted & found.others)
 
 
 def _note_paths(entries: Sequence[Entry]) -> Iterator[str]:

@@ -297,7 +297,9 @@ SETTINGS: Mapping[str, _Setting] = {
     ),
     "keys": _Setting(_words, "front-matter keys of your own", "[mood, referred_by]"),
     "verbs": _Setting(_verbs, "checklist verbs of your own", "[research, prepare]"),
-    "ticking": _Setting(_switch, "ticking tasks on the served site; not available yet", "true"),
+    "ticking": _Setting(
+        _switch, "whether tasks can be ticked on the [served site](serving.md)", "false"
+    ),
     "share": _Setting(
         _switch,
         "build the site as a copy with names, addresses, notes and pay left out, for a coach or a "

@@ -1,6 +1,4 @@
-// What the pages do beyond showing: copy a note. Everything reads well without it.
-
-"use strict";
+// Copying a note to the clipboard.
 
 /**
  * Put a text on the clipboard, by the old way where the browser offers no other.
