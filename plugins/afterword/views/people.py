@@ -39,16 +39,21 @@ class Invitation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One entry that names a person; `part` is what they were in it, `said` what it says of them.
+    """One entry that names a person; `part` is what they were in it.
 
     `thanks` is the thank-you owed for it, if any.
     """
 
     entry: Entry
+    person: Person
     name: str
     part: str
-    said: tuple[str, ...]
     thanks: Task | None
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What the entry says of the person; read when asked, since few pages show it."""
+        return _said(self.person, self.entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +197,7 @@ def _meeting(person: Person, entry: Entry, snapshot: Snapshot, tasks: Iterable[T
         "",
     )
     thanks = (task for task in tasks if task.verb == "thank" and task.entry == entry.id)
-    said = _said(person, entry)
-    return Meeting(entry, event_name(entry), part, said, next(thanks, None))
+    return Meeting(entry, person, event_name(entry), part, next(thanks, None))
 
 
 def _said(person: Person, entry: Entry) -> tuple[str, ...]:
