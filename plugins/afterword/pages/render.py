@@ -34,6 +34,7 @@ from afterword.pages.facts import (
 from afterword.pages.view import View
 from afterword.pages.weeks import week_views
 from afterword.playbook.snapshot import Snapshot
+from afterword.prose.kept import Keeper
 from afterword.prose.proof import Proof, proofs
 from afterword.views.agenda import RECENT_DAYS, Agenda, agenda
 from afterword.views.momentum import NEW, Momentum, momentum
@@ -123,10 +124,11 @@ def in_search(entry: Entry) -> bool:
 
 
 class Renderer:
-    """Draws the pages of one snapshot."""
+    """Draws the pages of one snapshot; `keeper` keeps what was found in drafts before."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, keeper: Keeper | None = None) -> None:
         self.snapshot = snapshot
+        self._keeper = keeper
 
     @cached_property
     def _agenda(self) -> Agenda:
@@ -138,7 +140,7 @@ class Renderer:
 
     @cached_property
     def _proofs(self) -> Mapping[str, Proof]:
-        return {} if self.snapshot.journal.shared else proofs(self.snapshot)
+        return {} if self.snapshot.journal.shared else proofs(self.snapshot, self._keeper)
 
     @cached_property
     def _momentum(self) -> Momentum:

@@ -6,9 +6,11 @@ second, during which other threads go on.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterable
 from functools import lru_cache
+from importlib.util import find_spec
 from typing import Any
 
 from afterword.prose.finding import Slip
@@ -52,11 +54,12 @@ class Engine:
     @staticmethod
     def is_installed() -> bool:
         """Whether the extra is there."""
-        try:
-            import harper  # noqa: F401
-        except ImportError:
-            return False
-        return True
+        return bool(_installed())
+
+    @property
+    def state(self) -> str:
+        """What its findings depend on besides the text: the English, and Harper as installed."""
+        return f"{self._dialect} {_installed()} {_OFF} {sorted(_MATTERS_OF_TASTE)}"
 
     def prepare(self) -> None:
         """Begin to load in another thread, so that whoever needs it need not wait as long."""
@@ -90,6 +93,15 @@ class Engine:
 def engine(dialect: str) -> Engine:
     """Return the engine for one kind of English, kept for the life of the process."""
     return Engine(dialect)
+
+
+@lru_cache(maxsize=1)
+def _installed() -> str:
+    """Return what tells one installation of Harper from another, "" where there is none."""
+    spec = find_spec("harper")
+    if spec is None or spec.origin is None:
+        return ""
+    return f"{spec.origin} {os.stat(spec.origin).st_mtime_ns}"
 
 
 def _is_taste(lint: Any) -> bool:

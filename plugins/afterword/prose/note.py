@@ -52,6 +52,11 @@ def words_of(text: str) -> Iterator[Word]:
         yield Word(found[0], found.start(), first)
 
 
+def body(draft: Draft) -> str:
+    """Return a draft's text with a subject line left blank, so that places stay the same."""
+    return SUBJECT.sub(lambda found: " " * (len(found[0]) - 1) + "\n", draft.text)
+
+
 @dataclass(frozen=True)
 class Note:
     """A draft and its circumstances.
@@ -76,7 +81,7 @@ class Note:
     @cached_property
     def text(self) -> str:
         """The draft's text, Markdown as it stands in the file; a subject line is left blank."""
-        return SUBJECT.sub(lambda found: " " * (len(found[0]) - 1) + "\n", self.draft.text)
+        return body(self.draft)
 
     @property
     def is_after_interview(self) -> bool:

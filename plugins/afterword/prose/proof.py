@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from afterword.model.entry import Draft, Entry, Kind
-from afterword.model.journal import Journal
 from afterword.model.names import fold
 from afterword.model.opportunity import Opportunity
 from afterword.model.settings import Settings
@@ -18,10 +17,10 @@ from afterword.prose.alike import alike
 from afterword.prose.content import content
 from afterword.prose.engine import Engine, dialect_of, engine
 from afterword.prose.finding import Finding, Slip
+from afterword.prose.kept import Keeper, KeptFindings
 from afterword.prose.letter import Letter, letter
 from afterword.prose.names import distance, names
-from afterword.prose.note import WORD, Note, distinct, parts_of
-from afterword.prose.slips import slips
+from afterword.prose.note import WORD, Note, body, distinct, parts_of
 
 UNCHECKED = (
     'Spelling and grammar were not checked: install the extra, `pip install "CLONE[proof]"`, CLONE '
@@ -32,8 +31,6 @@ FOREIGN = "It is not in English, so that spelling, grammar and content were not 
 _CALENDAR = frozenset(
     f"{day:%A}" for day in (dt.date(2026, 11, 23) + dt.timedelta(days=n) for n in range(7))
 ) | frozenset(f"{dt.date(2026, month, 1):%B}" for month in range(1, 13))
-_YOUNG = 30
-"""Days after which hardly a note is still to be sent; one that is waits for the dictionary."""
 _CODE = re.compile(r"`([^`\n]+)`")
 _MIXED = re.compile(r"[A-Z]|\d")
 
@@ -65,26 +62,31 @@ def open_drafts(snapshot: Snapshot) -> tuple[Task, ...]:
     return tuple(task for task in snapshot.tasks if task.draft and task.state not in settled)
 
 
-def prepare(journal: Journal, today: dt.date, settings: Settings) -> None:
-    """Begin to load the dictionary where a draft is so young that a proof may want it."""
-    begin = today - dt.timedelta(days=_YOUNG)
-    if any(entry.drafts and entry.date >= begin for entry in reversed(journal.entries)):
-        _engine(settings).prepare()
+def prepare(snapshot: Snapshot, keeper: Keeper | None = None) -> None:
+    """Begin to load the dictionary where a draft wants it that was not read before."""
+    if wanted := open_drafts(snapshot):
+        checker = KeptFindings(_engine(snapshot.settings), keeper)
+        if not all(checker.knows(task.id, body(task.draft)) for task in wanted if task.draft):
+            _engine(snapshot.settings).prepare()
 
 
-def proofs(snapshot: Snapshot) -> dict[str, Proof]:
-    """Return the proof of every draft that is not sent, by the id of its thank-you."""
+def proofs(snapshot: Snapshot, keeper: Keeper | None = None) -> dict[str, Proof]:
+    """Return the proof of every draft that is not sent, by the id of its thank-you.
+
+    What `keeper` still knows from before is not worked out again.
+    """
     found: dict[str, Proof] = {}
     wanted = open_drafts(snapshot)
     if not wanted:
         return found
-    checker = _engine(snapshot.settings)
+    checker = KeptFindings(_engine(snapshot.settings), keeper)
     maker = _Maker(snapshot)
     every = [(task, maker.note(task)) for task in snapshot.tasks if task.draft]
     for task in wanted:
         note = next(note for other, note in every if other is task)
         before = [other for at, other in every if at is not task and _compared(at, task)]
         found[task.id] = _proof(task, note, before, checker)
+    checker.keep()
     return found
 
 
@@ -105,7 +107,7 @@ def _compared(other: Task, task: Task) -> bool:
     )
 
 
-def _proof(task: Task, note: Note, before: Sequence[Note], checker: Engine) -> Proof:
+def _proof(task: Task, note: Note, before: Sequence[Note], checker: KeptFindings) -> Proof:
     found = [*content(note), *names(note)]
     if same := alike(note, before):
         found.append(same)
@@ -113,9 +115,11 @@ def _proof(task: Task, note: Note, before: Sequence[Note], checker: Engine) -> P
     if note.words and not note.is_english:
         remark = FOREIGN
     elif note.words:
+        from afterword.prose.slips import slips  # Its many patterns take time to compile.
+
         language = list(slips(note.text))
         if checker.is_installed():
-            found_by_engine = checker.check(note.text, _dictionary(note))
+            found_by_engine = checker.check(task.id, note.text, _dictionary(note))
             language = _merged(language, (s for s in found_by_engine if not _is_term(s, note)))
         else:
             remark = UNCHECKED

@@ -180,9 +180,9 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         gc.disable()
         loaded = load_journal(Path(config.docs_dir), self.settings, self._excluded)
         today = self._built_for = self._today()
-        if not self.settings.share:
-            prepare(loaded.journal, today, self.settings)
         snapshot = take_snapshot(loaded.journal, today, self.settings)
+        if not self.settings.share:
+            prepare(snapshot)
         self._tell(snapshot.problems)
         if self.settings.share:
             # From here on nothing but the copy is known.
