@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING
 from afterword.model.entry import Broken, Entry, Kind
 from afterword.model.problem import Problem
 from afterword.model.settings import Settings
-from afterword.source.entry import read_entry
 from afterword.source.files import Scan
 
 if TYPE_CHECKING:
     from afterword.source.load import Loaded
 
-_Read = tuple[Entry | Broken, tuple[Problem, ...]]
+Read = tuple[Entry | Broken, tuple[Problem, ...]]
+Reader = Callable[[bytes, str, Kind, Settings], Read]
+"""Reads one file as an entry: its bytes, its path, what its folder says it is, the settings."""
 
 
 class Memory:
@@ -27,7 +29,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._settings: Settings | None = None
-        self._entries: dict[str, tuple[bytes, Kind, _Read]] = {}
+        self._entries: dict[str, tuple[bytes, Kind, Read]] = {}
         self._last: tuple[Scan, Loaded] | None = None
 
     def after(self, root: Path, path: str) -> Scan | None:
@@ -55,13 +57,16 @@ class Memory:
         self._entries = {path: kept for path, kept in self._entries.items() if path in found.pages}
         return None
 
-    def entry(self, data: bytes, path: str, kind: Kind, settings: Settings) -> _Read:
-        """Return what `read_entry` does, which is called only for bytes it has not seen there."""
-        kept = self._entries.get(path)
-        if kept is None or kept[0] != data or kept[1] is not kind:
-            entry, problems = read_entry(data, path, kind, settings)
-            kept = self._entries[path] = (data, kind, (entry, tuple(problems)))
-        return kept[2]
+    def over(self, read: Reader) -> Reader:
+        """Return a reader that calls `read` only for bytes it has not seen there."""
+
+        def entry(data: bytes, path: str, kind: Kind, settings: Settings) -> Read:
+            kept = self._entries.get(path)
+            if kept is None or kept[0] != data or kept[1] is not kind:
+                kept = self._entries[path] = (data, kind, read(data, path, kind, settings))
+            return kept[2]
+
+        return entry
 
     def keep(self, found: Scan, loaded: Loaded) -> None:
         """Keep a journal that was made of these files and nothing else."""
