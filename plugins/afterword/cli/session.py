@@ -16,10 +16,12 @@ import click
 from afterword.cli.waiting import waiting
 from afterword.model.problem import Problem
 from afterword.model.settings import Settings
+from afterword.pen import almanac
 from afterword.playbook.snapshot import Snapshot, take_snapshot
 from afterword.source.config import CONFIG_NAMES, Config, find_config, read_config
 from afterword.source.dates import read_date
 from afterword.source.load import Loaded, load_journal
+from afterword.source.store import Store
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -99,6 +101,8 @@ def configuration(
     path = config_file or find_config(Path.cwd())
     if path is None:
         refuse(f"no {CONFIG_NAMES[0]} here or above; go to your journal, or name it with -f FILE.")
+    with Store(path.resolve().parent, tell) as store:
+        almanac.recall(store)
     try:
         config, problems = read_config(path)
     except OSError as error:
@@ -116,10 +120,12 @@ def read_session(
     config: Config, today: dt.date | None, problems: tuple[Problem, ...] = ()
 ) -> Session:
     """Read the journal, for `today` or the day that the settings or the clock give."""
-    with waiting("Reading the journal"):
-        loaded = load_journal(config.root, config.settings, config.excluded)
-    day = today or config.settings.today or today_in(config.settings)
-    return Session(config, loaded, take_snapshot(loaded.journal, day, config.settings), problems)
+    with waiting("Reading the journal"), Store(config.path.resolve().parent, tell) as store:
+        loaded = load_journal(config.root, config.settings, config.excluded, store=store)
+        day = today or config.settings.today or today_in(config.settings)
+        snapshot = take_snapshot(loaded.journal, day, config.settings)
+        almanac.keep(store)
+    return Session(config, loaded, snapshot, problems)
 
 
 def today_in(settings: Settings) -> dt.date:
@@ -158,6 +164,11 @@ def mention_problems(session: Session) -> None:
             f"{what} in the journal, so that tasks may be missing here; see `afterword check`.",
             err=True,
         )
+
+
+def tell(message: str) -> None:
+    """Say on stderr what does not change what is printed."""
+    click.echo(message, err=True)
 
 
 def day_line(day: dt.date) -> str:

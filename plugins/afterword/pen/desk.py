@@ -14,6 +14,7 @@ from afterword.model.task import Task
 from afterword.pen.memory import Memory
 from afterword.playbook.snapshot import Snapshot, take_snapshot
 from afterword.source.load import Loaded, load_journal
+from afterword.source.store import Store
 from afterword.source.write import locked
 
 
@@ -37,7 +38,8 @@ class Desk:
         """Read the journal as it is now."""
         if self.memory:
             return self.memory.look(self)
-        loaded = load_journal(self.root, self.settings, self.excluded)
+        with Store(self.state.parents[1], _say_nothing) as store:
+            loaded = load_journal(self.root, self.settings, self.excluded, store=store)
         return loaded, take_snapshot(loaded.journal, self.today, self.settings)
 
     def find(self, identity: str, wrote: str = "") -> tuple[Journal, Task | None]:
@@ -54,6 +56,10 @@ class Desk:
         """Keep others from writing meanwhile; raises `BusyError` where they do not end."""
         with _locked(self.state):
             yield
+
+
+def _say_nothing(_: str) -> None:
+    """Leave to the commands that only read what there is to say of the store."""
 
 
 def found_in(snapshot: Snapshot, identity: str) -> tuple[Journal, Task | None]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import lru_cache
 
 _ONE = dt.timedelta(days=1)
 _SATURDAY = 5
+_years: dict[str, dict[int, dict[dt.date, str]]] = {}
+"""The holidays by country and year, for the life of the process."""
 
 
 class BusinessCalendar:
@@ -14,7 +17,7 @@ class BusinessCalendar:
 
     def __init__(self, country: str) -> None:
         self._country, _, self._subdivision = country.partition("-")
-        self._years: dict[int, dict[dt.date, str]] = {}
+        self._years = _years.setdefault(country, {})
 
     def holiday(self, day: dt.date) -> str:
         """Return the name of the public holiday on `day`, or an empty text."""
@@ -67,3 +70,16 @@ class BusinessCalendar:
 def business_calendar(country: str) -> BusinessCalendar:
     """Return the calendar of a country, kept for the life of the process."""
     return BusinessCalendar(country)
+
+
+def known_years() -> Mapping[str, Mapping[int, Mapping[dt.date, str]]]:
+    """Return the holidays that were looked up by now, by country and year, for whoever keeps them.
+
+    They change with the library only.
+    """
+    return _years
+
+
+def learn_years(country: str, year: int, days: Mapping[dt.date, str]) -> None:
+    """Know from now on the holidays of a year, as they were kept."""
+    _years.setdefault(country, {}).setdefault(year, dict(days))

@@ -13,6 +13,7 @@ from afterword.model.problem import Place, Problem
 from afterword.model.rules import Rule
 from afterword.model.settings import DIALECTS, Settings
 from afterword.source.context import Context
+from afterword.source.countries import subdivisions_of
 from afterword.source.dates import read_date, read_due, read_interval
 from afterword.source.nodes import Node, ScalarNode, is_blank
 from afterword.source.suggest import did_you_mean
@@ -84,13 +85,11 @@ def _timezone(context: Context, node: Node, key: str, before: Settings) -> Mappi
 
 
 def _holidays(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
-    import holidays  # Costs 60 ms, so only where the setting asks for it.
-
     text = scalar_text(node)
     found = _COUNTRY.match(text)
     country = found[1].upper() if found else ""
-    known = holidays.list_supported_countries()
-    if found is None or country not in known:
+    known = subdivisions_of(country) if country else None
+    if found is None or known is None:
         _wrong(
             context,
             node,
@@ -99,8 +98,8 @@ def _holidays(context: Context, node: Node, key: str, before: Settings) -> Mappi
         )
         return {}
     subdivision = found[2] or ""
-    if subdivision and subdivision not in known[country]:
-        choices = ", ".join(known[country]) or "none is known"
+    if subdivision and subdivision not in known:
+        choices = ", ".join(known) or "none is known"
         _wrong(context, node, f"`{country}` has no subdivision `{subdivision}` ({choices}).")
         return {}
     return {"holidays": f"{country}-{subdivision}" if subdivision else country}

@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -256,6 +257,7 @@ _EMPTY = "empty"
 _OTHER = "other"
 
 
+@cache
 def program_identity(*more: str) -> str:
     """Return what tells this Afterword, its Python and its readers from any other.
 
@@ -270,6 +272,7 @@ def program_identity(*more: str) -> str:
     return blake2b("\n".join(parts).encode(), digest_size=_MAC_BYTES).hexdigest()
 
 
+@cache
 def package_state(name: str) -> str:
     """Return what changes when a package is installed anew, without importing it."""
     from importlib.util import find_spec
