@@ -11,7 +11,8 @@ import pytest
 from afterword.model.entry import Kind, Stage
 from afterword.model.rules import RULES
 from afterword.model.settings import FOLDERS, SILENCE, Settings
-from afterword.source.config import find_config, read_config
+from afterword.source.config import read_config
+from afterword.source.find import find_config
 
 Tree = Callable[[str], Path]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from afterword.source.frontmatter import MAX_BYTES, Split, decode, split
+from afterword.source.files import MAX_BYTES
+from afterword.source.frontmatter import Split, decode, split
 
 from .reading import DATA
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
 import click
 
 from afterword import __version__
+from afterword.cli.remembered import COMMANDS, Call, run
 
 _COMMANDS = {
     "check": "What is wrong in the journal, with file, line and column.",
@@ -39,6 +41,15 @@ _MODULES = {"import": "importing"}
 
 class _Lazy(click.Group):
     """A group that knows its commands' names and imports only the one that is called."""
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **named: Any) -> Any:
+        """Run the program; what only reads the journal prints again what is still right."""
+        words = sys.argv[1:]
+        if args is not None or not words or words[0] not in COMMANDS:
+            return super().main(args, *rest, **named)
+        call = Call(words)
+        code = call.print_again()
+        return run(call, super().main) if code is None else sys.exit(code)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what cannot be written to, such as a full disk, ends it with a message."""

@@ -18,8 +18,9 @@ from afterword.model.problem import Problem
 from afterword.model.settings import Settings
 from afterword.pen import almanac
 from afterword.playbook.snapshot import Snapshot, take_snapshot
-from afterword.source.config import CONFIG_NAMES, Config, find_config, read_config
+from afterword.source.config import Config, read_config
 from afterword.source.dates import read_date
+from afterword.source.find import CONFIG_NAMES, find_config
 from afterword.source.load import Loaded, load_journal
 from afterword.source.store import Store
 

@@ -10,8 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from afterword.model.entry import IMPORT_KEY, Entry
-from afterword.source.files import PAGE_SUFFIXES
-from afterword.source.frontmatter import MAX_BYTES
+from afterword.source.files import MAX_BYTES, PAGE_SUFFIXES
 from afterword.source.load import Loaded
 
 _MARK = re.compile(rb"^x-import:[ \t]*['\"]?([^\s'\"]+)", re.MULTILINE)

@@ -24,7 +24,6 @@ from afterword.source.nodes import (
 )
 from afterword.source.settings import apply_options, scalar_text
 
-CONFIG_NAMES = ("mkdocs.yml", "mkdocs.yaml")
 TODAY_VARIABLE = "AFTERWORD_TODAY"
 """The environment's name for the day that a served site looks from, an ISO date."""
 
@@ -44,15 +43,6 @@ class Config:
     has_plugin: bool
     dev_addr: str = ""
     site_url: str = ""
-
-
-def find_config(start: Path) -> Path | None:
-    """Return the nearest `mkdocs.yml` in `start` or above it, `None` where there is none."""
-    for folder in (start, *start.parents):
-        for name in CONFIG_NAMES:
-            if (folder / name).is_file():
-                return folder / name
-    return None
 
 
 def read_config(path: Path) -> tuple[Config, tuple[Problem, ...]]:

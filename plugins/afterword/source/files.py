@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from afterword.model.problem import Problem
-from afterword.source.frontmatter import MAX_BYTES
 
 PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """The endings of pages, as MkDocs knows them."""
 
+MAX_BYTES = 1_000_000
+"""The largest file that is read (a long entry has some 20 kB)."""
 MAX_FOLDERS = 100
 """Levels of folders that are read: file systems and other programs end at some hundreds."""
 _LEFTOVER = re.compile(

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 from afterword.model.folder import TEXTS, Folder
-from afterword.source.files import PAGE_SUFFIXES, scan
-from afterword.source.frontmatter import MAX_BYTES, decode, split
+from afterword.source.files import MAX_BYTES, PAGE_SUFFIXES, scan
+from afterword.source.frontmatter import decode, split
 from afterword.source.load import Loaded
 from afterword.source.nodes import MappingNode, ScalarNode, YamlError, compose
 

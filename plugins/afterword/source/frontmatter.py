@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from frontmatter.default_handlers import YAMLHandler
 
 from afterword.model.problem import Place
-
-MAX_BYTES = 1_000_000
-"""The largest file that is read (a long entry has some 20 kB)."""
+from afterword.source.files import MAX_BYTES
 
 _BOM = "\ufeff"
 _OPENING = re.compile(r"(?:[ \t]*(?:\r\n|\r|\n))*")

@@ -22,8 +22,8 @@ from afterword.source.entry import (
     read_opportunity_page,
     read_person_page,
 )
-from afterword.source.files import Scan, scan
-from afterword.source.frontmatter import MAX_BYTES, Split
+from afterword.source.files import MAX_BYTES, Scan, scan
+from afterword.source.frontmatter import Split
 from afterword.source.kept import KeptEntries
 from afterword.source.memory import Memory, Reader
 from afterword.source.store import Store

@@ -266,9 +266,9 @@ def program_identity(*more: str) -> str:
     """
     parts = [str(FORMAT), __version__, sys.version]
     package = Path(__file__).parents[1]
-    for room in ("model", "source", "playbook"):
-        parts += (_state(file) for file in sorted(os.scandir(package / room), key=_name))
-    parts += (package_state(name) for name in ("yaml", "frontmatter", *more))
+    for room, _, files in os.walk(package):
+        parts += (_state(os.path.join(room, name)) for name in sorted(files))
+    parts += (package_state(name) for name in ("click", "frontmatter", "yaml", *more))
     return blake2b("\n".join(parts).encode(), digest_size=_MAC_BYTES).hexdigest()
 
 
@@ -284,15 +284,11 @@ def package_state(name: str) -> str:
         return name
 
 
-def _name(file: os.DirEntry[str]) -> str:
-    return file.name
-
-
-def _state(file: os.DirEntry[str]) -> str:
-    if not file.name.endswith(".py"):
+def _state(file: str) -> str:
+    if file.endswith(".pyc"):
         return ""
-    known = file.stat()
-    return f"{file.name} {known.st_size} {known.st_mtime_ns}"
+    known = os.stat(file)
+    return f"{file} {known.st_size} {known.st_mtime_ns}"
 
 
 def _is_busy(error: sqlite3.OperationalError) -> bool:
