@@ -77,7 +77,7 @@ def test_the_clock_is_read_in_two_places_only() -> None:
         if isinstance(node.value, ast.Attribute | ast.Name)
         and ast.unparse(node.value) in ("dt.datetime", "dt.date", "datetime", "date", "time")
     }
-    assert readers == {"cli/session.py", "site/plugin.py"}
+    assert readers == {"cli/clock.py", "site/plugin.py"}
 
 
 def test_no_module_outgrows_a_head() -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from afterword.cli.session import Day, refuse, today_in
-from afterword.model.settings import Settings
+from afterword.cli.clock import today_in
+from afterword.cli.session import Day, refuse
 from afterword.pen.init import begin_journal
 from afterword.source.write import RefusedError
 
@@ -33,7 +33,7 @@ def command(folder: Path, timezone: str, holidays: str, today: dt.date | None) -
       afterword init my-search
       afterword init my-search --timezone America/New_York --holidays US
     """
-    day = today or today_in(Settings(timezone=""))
+    day = today or today_in("")
     found = shutil.which("afterword") or shutil.which(sys.argv[0]) or ""
     try:
         begun = begin_journal(

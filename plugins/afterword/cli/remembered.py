@@ -6,7 +6,6 @@ journal; whether any file is another one can be told without.
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 import os
 import sys
@@ -15,6 +14,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, TextIO, TypeVar, cast
 
+from afterword.cli.clock import today_in
 from afterword.source.files import scan
 from afterword.source.find import find_config
 from afterword.source.store import Store
@@ -88,7 +88,7 @@ class Call:
             return b""
         found = scan(Path(root))
         made_of = blake2b(text, digest_size=16)
-        made_of.update(f"\0{_today(timezone)}".encode())
+        made_of.update(f"\0{today_in(timezone)}".encode())
         for path, data in found.pages.items():
             made_of.update(f"\0{path}\0{len(data)}\0".encode())
             made_of.update(data)
@@ -158,14 +158,6 @@ def _config_of(words: Sequence[str]) -> Path | None:
         if word.startswith(_CONFIG_OPTIONS):
             return None
     return find_config(Path.cwd())
-
-
-def _today(timezone: str) -> dt.date:
-    if not timezone:
-        return dt.datetime.now().astimezone().date()
-    import zoneinfo
-
-    return dt.datetime.now(zoneinfo.ZoneInfo(timezone)).date()
 
 
 def _say_nothing(_: str) -> None:

@@ -13,9 +13,9 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
+from afterword.cli.clock import today_in
 from afterword.cli.waiting import waiting
 from afterword.model.problem import Problem
-from afterword.model.settings import Settings
 from afterword.pen import almanac
 from afterword.playbook.snapshot import Snapshot, take_snapshot
 from afterword.source.config import Config, read_config
@@ -123,19 +123,10 @@ def read_session(
     """Read the journal, for `today` or the day that the settings or the clock give."""
     with waiting("Reading the journal"), Store(config.path.resolve().parent, tell) as store:
         loaded = load_journal(config.root, config.settings, config.excluded, store=store)
-        day = today or config.settings.today or today_in(config.settings)
+        day = today or config.settings.today or today_in(config.settings.timezone)
         snapshot = take_snapshot(loaded.journal, day, config.settings)
         almanac.keep(store)
     return Session(config, loaded, snapshot, problems)
-
-
-def today_in(settings: Settings) -> dt.date:
-    """Return today in the journal's time zone: the one place where commands read the clock."""
-    if not settings.timezone:
-        return dt.datetime.now().astimezone().date()
-    import zoneinfo
-
-    return dt.datetime.now(zoneinfo.ZoneInfo(settings.timezone)).date()
 
 
 def shown_path(session: Session, path: str, base: Path | None = None) -> str:
