@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -31,6 +32,7 @@ from afterword.pages.facts import (
     person_facts,
     words_of,
 )
+from afterword.pages.fingerprint import Fingerprints
 from afterword.pages.view import View
 from afterword.pages.weeks import week_views
 from afterword.playbook.snapshot import Snapshot
@@ -124,11 +126,21 @@ def in_search(entry: Entry) -> bool:
 
 
 class Renderer:
-    """Draws the pages of one snapshot; `keeper` keeps what was found in drafts before."""
+    """Draws the pages of one snapshot.
 
-    def __init__(self, snapshot: Snapshot, keeper: Keeper | None = None) -> None:
+    `keeper` keeps what was found in drafts before; `known` is what stands for entries by their id:
+    all that their files say, in short.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        keeper: Keeper | None = None,
+        known: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.snapshot = snapshot
         self._keeper = keeper
+        self._known = known
 
     @cached_property
     def _agenda(self) -> Agenda:
@@ -176,6 +188,36 @@ class Renderer:
         for row in self._people:
             if row.has_page and row.person.page is None:
                 yield self._person_view(row)
+
+    def entry_key(self, entry: Entry) -> str:
+        """Return what an entry's page is drawn from, besides where its links lead."""
+        opportunity = self.snapshot.journal.opportunity(entry)
+        before, after = self._neighbours(entry)
+        tasks = self.snapshot.tasks_of_entry.get(entry.id, ())
+        return self._fingerprints.of(
+            (
+                self.snapshot.today,
+                entry,
+                (opportunity.id, opportunity.label) if opportunity else None,
+                tuple(
+                    (each.path, each.date, event_name(each)) if each else None
+                    for each in (before, after, moved_to(entry, opportunity))
+                ),
+                tuple(self._person_of(entry, mention) for mention in entry.mentions),
+                tasks,
+                tuple(self._address(task) for task in tasks if task.draft),
+                self.snapshot.problems_of.get(entry.path, ()),
+            )
+        )
+
+    def view_key(self, view: View, prose: str = "") -> str:
+        """Return what a view is drawn from, besides where its links lead."""
+        shown = (self.snapshot.today, view.path, view.title, view.template, view.in_search)
+        return self._fingerprints.of((*shown, view.values, prose))
+
+    @cached_property
+    def _fingerprints(self) -> Fingerprints:
+        return Fingerprints(self._known, self._proofs)
 
     def _offers(self) -> dict[str, Any]:
         found = offers(self.snapshot)
@@ -314,15 +356,17 @@ class Renderer:
 
     def entry_foot(self, entry: Entry, url: Url) -> str:
         """Return what stands below an entry's text: the way to its neighbours, and the day."""
+        before, after = self._neighbours(entry)
+        return self._template("entry_foot.html", {"before": before, "after": after}, url)
+
+    def _neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """Return what comes before and after an entry in its opportunity."""
         opportunity = self.snapshot.journal.opportunity(entry)
         timeline = opportunity.entries if opportunity else ()
         # By identity: comparing entries field by field would cost more than all the rest.
         index = next((at for at, each in enumerate(timeline) if each is entry), 0)
-        values = {
-            "before": timeline[index - 1] if index else None,
-            "after": timeline[index + 1] if index + 1 < len(timeline) else None,
-        }
-        return self._template("entry_foot.html", values, url)
+        before = timeline[index - 1] if index else None
+        return before, timeline[index + 1] if index + 1 < len(timeline) else None
 
     def broken_head(self, broken: Broken, url: Url) -> str:
         """Return what stands above the text of an entry that cannot be read."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
@@ -36,7 +36,8 @@ _FRAME = "afterword_frame"
 _HEADED = "<h1>"
 """What the theme looks for in a content, to know whether it has a heading."""
 
-_Key = tuple[str, bool, bool, bool, bool, tuple[str, ...]]
+Key = tuple[str, bool, bool, bool, bool, tuple[str, ...]]
+"""What a frame depends on."""
 
 
 def use_frames(environment: jinja2.Environment, config: MkDocsConfig) -> None:
@@ -44,8 +45,13 @@ def use_frames(environment: jinja2.Environment, config: MkDocsConfig) -> None:
 
     Templates of the user's, or of another plugin's, may show anything of a page.
     """
-    if config.theme.name == _THEME and not any(map(_overrides, config.theme.dirs)):
-        environment.template_class = _FramedTemplate
+    if can_frame(config):
+        environment.template_class = FramedTemplate
+
+
+def can_frame(config: MkDocsConfig) -> bool:
+    """Whether the theme is Material's own, with nothing of the user's in place of its parts."""
+    return config.theme.name == _THEME and not any(map(_overrides, config.theme.dirs))
 
 
 def _overrides(folder: str) -> bool:
@@ -55,12 +61,12 @@ def _overrides(folder: str) -> bool:
     )
 
 
-class _Frame:
+class Frame:
     """What the theme draws around pages, with holes; `values` is what it draws the holes with."""
 
-    def __init__(self) -> None:
+    def __init__(self, pieces: Sequence[str] = ()) -> None:
         self.values: dict[str, Any] = {}
-        self.pieces: list[str] = []
+        self.pieces = list(pieces)
 
     def fill(self, holes: Mapping[str, str]) -> str:
         pieces = list(self.pieces)
@@ -68,10 +74,11 @@ class _Frame:
         return "".join(pieces)
 
 
-class _FramedTemplate(jinja2.Template):
+class FramedTemplate(jinja2.Template):
     """A template of the theme that knows how to draw pages from frames."""
 
-    frames: dict[_Key, _Frame]
+    frames: dict[Key, Frame]
+    drawn: dict[str, tuple[Key, dict[str, str]]]
     in_navigation: frozenset[int]
 
     @classmethod
@@ -81,12 +88,12 @@ class _FramedTemplate(jinja2.Template):
         """Return the template; a part drawn for each page leaves a hole while a frame is drawn."""
         found = super().from_code(environment, code, *rest, **named)
         if isinstance(found, cls) and found.name == _WHOLE:
-            found.frames, found.in_navigation = {}, frozenset()
+            found.frames, found.drawn, found.in_navigation = {}, {}, frozenset()
         if hole := _DRAWN_FOR_EACH.get(found.name or ""):
             draw = found.root_render_func
 
             def part(context: Any) -> Iterator[str]:
-                frame: _Frame | None = context.parent.get(_FRAME)
+                frame: Frame | None = context.parent.get(_FRAME)
                 if frame is None:
                     yield from draw(context)
                 else:
@@ -104,7 +111,7 @@ class _FramedTemplate(jinja2.Template):
             return super().render(values)
         frame = self.frames.get(key)
         if frame is None:
-            frame = self.frames[key] = self._draw_frame(values)
+            frame = self.frames[key] = self.draw_frame(values)
         page: Page = values["page"]
         holes = {"title": page.meta["title"], "address": page.canonical_url or ""}
         holes["skip"] = next((link.id for link in page.toc), "")
@@ -114,9 +121,11 @@ class _FramedTemplate(jinja2.Template):
                 holes[hole] = self.environment.get_template(name).render(values)
         else:
             holes["content"] = page.content or ""
+        self.drawn[page.file.src_uri] = (key, holes)
         return frame.fill(holes)
 
-    def _draw_frame(self, values: Mapping[str, Any]) -> _Frame:
+    def draw_frame(self, values: Mapping[str, Any]) -> Frame:
+        """Return the frame of a page, which the context is about."""
         page = copy.copy(values["page"])
         page.meta = {**page.meta, "title": _HOLE.format("title")}
         if page.canonical_url:
@@ -124,13 +133,13 @@ class _FramedTemplate(jinja2.Template):
         bare = _is_bare(values)
         page.toc = [AnchorLink("", _HOLE.format("skip"), 1)] if list(page.toc) else []
         page.content = _HEADED + _HOLE.format("content")
-        frame = _Frame()
+        frame = Frame()
         drawn = super().render({**values, "page": page, _FRAME: None if bare else frame})
         frame.pieces = _HOLES.split(drawn.replace(page.content, _HOLE.format("content")))
         frame.values = {name: each for name, each in frame.values.items() if name != _FRAME}
         return frame
 
-    def _key(self, values: Mapping[str, Any]) -> _Key | None:
+    def _key(self, values: Mapping[str, Any]) -> Key | None:
         """Return what a page's frame depends on; `None` where it depends on the page itself."""
         page: Page | None = values.get("page")
         if page is None or not page.meta.get("title") or page.meta.keys() - _FRAMED_META:

@@ -50,16 +50,24 @@ class JournalPage(Page):
         self._renderer = build.renderer
         self.for_search = ""
         """What search plugins get to see in place of the content."""
+        self.asked: dict[str, str] = {}
+        """Where the links of templates lead, by source path."""
+        self.asked_in_text: dict[str, str] = {}
+        """What became of the links in the text, by what is written there."""
+        self.quiet = True
+        """Whether MkDocs had nothing to say of it."""
 
     def url_to(self, path: str) -> str:
         """Return the link from this page to the page with a source path, "" where there is none."""
-        return self._build.links.url(path, self.file)
+        url = self.asked[path] = self._build.links.url(path, self.file)
+        return url
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the user's own text."""
         if self._build.parser.is_usable():
-            self._build.parser.render(self, files)
+            self.asked_in_text, self.quiet = self._build.parser.render(self, files)
         else:
+            self.quiet = False  # So that nobody takes it to be known.
             super().render(config, files)
 
     def describe(self, *, in_search: bool, hide_contents: bool = False) -> None:

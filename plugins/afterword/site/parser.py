@@ -7,10 +7,13 @@ MkDocs sets a parser up anew for every page, which takes a third of the time tha
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import markdown
 from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.toc import get_toc
+
+from afterword.site.kept import listening
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -36,8 +39,12 @@ class Parser:
         """Whether MkDocs has the parts that tell links and anchors; else it renders by itself."""
         return all(hasattr(mkdocs_pages, name) for name in _PROCESSORS)
 
-    def render(self, page: Page, files: Files) -> None:
-        """Render a page's Markdown as MkDocs does, links and anchors included."""
+    def render(self, page: Page, files: Files) -> tuple[dict[str, str], bool]:
+        """Render a page's Markdown as MkDocs does, links and anchors included.
+
+        Returns what became of each link that may lead to another page, and whether there was
+        nothing to say of any.
+        """
         parser = self._ready()
         raw_html, anchors, links = (
             getattr(mkdocs_pages, name)(*arguments)
@@ -48,10 +55,13 @@ class Parser:
         for processor in (raw_html, anchors, links):
             # The processor of the page before has the same name, so that this replaces it.
             processor._register(parser)  # noqa: SLF001
-        page.content = parser.convert(page.markdown or "")
+        asked = _recorded(links)
+        with listening() as said:
+            page.content = parser.convert(page.markdown or "")
         page.toc = get_toc(getattr(parser, "toc_tokens", []))
         page.present_anchor_ids = anchors.present_anchor_ids | raw_html.present_anchor_ids
         page.links_to_anchors = links.links_to_anchors
+        return asked, not said
 
     def _ready(self) -> Any:
         if self._markdown is None:
@@ -60,3 +70,19 @@ class Parser:
                 extension_configs=self._config["mdx_configs"] or {},
             )
         return self._markdown.reset()
+
+
+def _recorded(links: Any) -> dict[str, str]:
+    """Return what a processor of links will have made of each that names no other host."""
+    asked: dict[str, str] = {}
+    original = links.path_to_url
+
+    def path_to_url(url: str) -> str:
+        found: str = original(url)
+        scheme, host, path, *_ = urlsplit(url)
+        if path and not scheme and not host:
+            asked[url] = found
+        return found
+
+    links.path_to_url = path_to_url
+    return asked

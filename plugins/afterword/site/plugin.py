@@ -7,13 +7,13 @@ import gc
 import logging
 import os
 import zoneinfo
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 import jinja2
 import yaml
-from markupsafe import escape
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -32,6 +32,7 @@ from afterword.pages import addresses
 from afterword.pages.assets import assets
 from afterword.pages.bytecode import bytecode_cache
 from afterword.pages.render import Renderer
+from afterword.pen import almanac
 from afterword.pen.desk import Desk, desk_beside
 from afterword.pen.memory import Memory
 from afterword.playbook.public import public
@@ -40,8 +41,11 @@ from afterword.playbook.snapshot import take_snapshot
 from afterword.prose.proof import prepare
 from afterword.site.answers import Answers
 from afterword.site.blocks import Blocks
+from afterword.site.cache import Cache, assemble_index, index_of
 from afterword.site.frame import use_frames
 from afterword.site.guard import why_off
+from afterword.site.head import head, with_head
+from afterword.site.keeping import Keeping, paths_in
 from afterword.site.links import Links, page_url
 from afterword.site.new_day import NewDay
 from afterword.site.pages import AboutPage, Build, EntryPage, JournalPage, RefusedPage, ViewPage
@@ -59,17 +63,13 @@ from afterword.site.writeback import mount, new_token
 from afterword.source.config import TODAY_VARIABLE, read_config, read_settings
 from afterword.source.dates import read_date
 from afterword.source.load import Loaded, load_journal
+from afterword.source.store import Store
 from afterword.views.activities import activities
 
 log = get_plugin_logger(__name__)
 
 _NOT_IN_NAV = InclusionLevel.NOT_IN_NAV
-_POLICY = (
-    '<meta http-equiv="Content-Security-Policy" content="default-src \'self\' data: blob:; '
-    "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; connect-src 'self'\">"
-)
-"""Keeps a page from loading anything from another host; without the inline styles tables would
-lose their alignment."""
+Planned = tuple[File, Callable[[], str] | None, Callable[[File, MkDocsConfig, Build], Page]]
 
 
 class _Options(Config):  # type: ignore[no-untyped-call]
@@ -84,6 +84,12 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     _builds = 0
     _token = ""
     _new_day: NewDay | None = None
+    # Of one build.
+    _files: Files
+    _nav: Navigation
+    _env: jinja2.Environment
+    _keeping: Keeping | None
+    _indexed = 0
 
     def load_config(
         self, options: dict[str, Any] | Config, config_file_path: str | None = None
@@ -91,6 +97,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         """Read the settings as the commands do, from the file, so that problems have a place."""
         self.config = _Options()
         if config_file_path and Path(config_file_path).is_file():
+            with Store(Path(config_file_path).resolve().parent, log.info) as store:
+                almanac.recall(store)
             config, problems = read_config(Path(config_file_path))
             # While it is served, ticks go by what was right last, not by a default.
             if not (problems and self._serving):
@@ -110,6 +118,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             )
         self._serving = command == "serve"
         self._builds, self._token, self._turns = 0, new_token(), Turns()
+        self._cache, self._dirty = Cache(), dirty
         if dirty and self.settings.share:
             refuse_dirty()
         if dirty:
@@ -169,6 +178,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         """Keep the site and its shared copy apart, before the folder is emptied."""
         if not self._serving:  # Which writes to a folder of its own, gone when it ends.
             refuse_one_folder(config, shared=self.settings.share)
+        whole = not self._dirty and not self.settings.share
+        self._cache.begin(config, self, serving=self._serving, whole=whole)
 
     # After plugins that add or remove files, so that what they did is seen.
     @event_priority(-50)
@@ -178,17 +189,23 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         # while it grows, nor for each page, nor when the program ends.
         gc.unfreeze()
         gc.disable()
-        loaded = load_journal(Path(config.docs_dir), self.settings, self._excluded)
-        today = self._built_for = self._today()
+        store = None if self.settings.share else self._cache.store
+        root = Path(config.docs_dir)
+        loaded = load_journal(root, self.settings, self._excluded, store=store)
+        today = self._today()
         snapshot = take_snapshot(loaded.journal, today, self.settings)
-        if not self.settings.share:
-            prepare(snapshot)
+        if store:
+            almanac.keep(store)
+            prepare(snapshot, store)
         self._tell(snapshot.problems)
         if self.settings.share:
             # From here on nothing but the copy is known.
             loaded = Loaded(shared_copy(loaded.journal), {}, frozenset())
             snapshot = take_snapshot(loaded.journal, today, self.settings)
             keep_the_themes_files(files, config)
+        fixed = self.settings.today is not None
+        self._head = head(self._token_for(config), None if fixed else today, self.settings.timezone)
+        self._files, self._keeping = files, self._cache.keeping(config, self.settings, self._head)
         for file in list(files):
             if file.src_dir == config.docs_dir and file.src_uri not in loaded.publishable:
                 files.remove(file)
@@ -196,7 +213,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if self.settings.share:
             for entry in loaded.journal.entries:
                 self._add_file(File.generated(config, entry.path, content=""))
-        renderer = Renderer(snapshot)
+        renderer = Renderer(snapshot, store, loaded.known)
         self._blocks = Blocks(renderer, self._links)
         self._hand_out(config, loaded, Build(renderer, self._links, Parser(config)))
         for path, content in assets().items():
@@ -216,20 +233,32 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
 
     # After the search plugin has written its index.
     @event_priority(-100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _end(self, /, *, config: MkDocsConfig) -> None:
         """Make the site searchable from disk; fail a strict build on errors.
 
         With `--quiet` too, which keeps MkDocs from counting them.
         """
+        self._cache.finish(config, self._keeping)
         self._builds += 1
         if not self._serving:
             write_index(config)
         if config.strict and self._errors and not log.isEnabledFor(logging.WARNING):
             raise Abort(f"Afterword: {self._errors} errors in the journal; see `afterword check`.")
 
+    # Before the search plugin writes its index.
+    @event_priority(100)
+    def _write_kept(self, /, *, config: MkDocsConfig) -> None:
+        """Write the kept pages that are not there, and their part of the search index."""
+        if self._keeping:
+            self._keeping.finish(self._files, self._nav, self._env)
+            assemble_index(config, self._keeping, self._files)
+
+    on_post_build = CombinedEvent(_write_kept, _end)
+
     def on_build_error(self, *, error: Exception) -> None:
         """Switch the collector on again after a build that failed, wherever that was."""
         gc.enable()
+        self._cache.end()
 
     def _tell(self, problems: Sequence[Problem]) -> None:
         """Log what is wrong in the journal; of a shared copy only how much."""
@@ -262,27 +291,43 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         return True
 
     def _hand_out(self, config: MkDocsConfig, loaded: Loaded, build: Build) -> None:
-        """Give the journal's files their pages, and add the views that stand for no file."""
-        journal = loaded.journal
+        """Give the journal's files their pages, and add the views that stand for no file.
+
+        What is made once more is told when it is known where every link leads.
+        """
+        named = frozenset((*addresses.NAVIGATION, *paths_in(config.nav or ())))
+        for file, drawn_from, make in list(self._planned(config, loaded, build)):
+            may_be_kept = drawn_from if file.src_uri not in named else None
+            if not self._is_kept(file, may_be_kept):
+                make(file, config, build)
+
+    def _is_kept(self, file: File, drawn_from: Callable[[], str] | None) -> bool:
+        if self._keeping is None or drawn_from is None:
+            return False
+        return self._keeping.hold(file, drawn_from(), self._links, self._files)
+
+    def _planned(self, config: MkDocsConfig, loaded: Loaded, build: Build) -> Iterator[Planned]:
+        """Yield each file of a page with what it is drawn from, if it may be kept, and its page."""
+        journal, renderer = loaded.journal, build.renderer
         for entry in journal.entries:
             if file := self._out_of_navigation(entry.path):
-                EntryPage(file, config, build, entry)
+                yield file, partial(renderer.entry_key, entry), partial(EntryPage, entry=entry)
         for broken in journal.broken:
             if file := self._out_of_navigation(broken.path):
-                RefusedPage(file, config, build, broken)
-        for page in journal.opportunity_pages:
-            if file := self._out_of_navigation(page.path):
-                AboutPage(file, config, build, page)
+                yield file, None, partial(RefusedPage, refused=broken)
+        for about in journal.opportunity_pages:
+            if file := self._out_of_navigation(about.path):
+                yield file, None, partial(AboutPage, about=about)
         for person in journal.person_pages:
             if file := self._out_of_navigation(person.path):
-                AboutPage(file, config, build, person)
+                yield file, None, partial(AboutPage, about=person)
         for path, split in loaded.refused.items():
             if file := self._links.find(path):
-                RefusedPage(file, config, build, split)
-        for view in build.renderer.views():
+                yield file, None, partial(RefusedPage, refused=split)
+        for view in renderer.views():
             file = File.generated(config, view.path, content="", inclusion=_NOT_IN_NAV)
             if self._add_file(file):
-                ViewPage(file, config, build, view)
+                yield file, partial(renderer.view_key, view), partial(ViewPage, view=view)
 
     def _out_of_navigation(self, path: str) -> File | None:
         """Return an entry's file, kept out of the navigation.
@@ -306,6 +351,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             nav.pages = [*views, *(page for page in nav.pages if id(page) not in ours)]
         if nav.homepage is None and views and views[0].is_homepage:
             nav.homepage = views[0]
+        self._nav = nav
         return nav
 
     def on_env(
@@ -314,7 +360,16 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         """Keep compiled templates; draw the frame around pages once where it is the same."""
         env.bytecode_cache = env.bytecode_cache or bytecode_cache()
         use_frames(env, config)
+        self._env = env
         return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Have templates such as the sitemap's know the kept pages too."""
+        if self._keeping:
+            context["pages"] = self._keeping.pages(self._files)
+        return context
 
     # After plugins that write Markdown, so that blocks in it are seen.
     @event_priority(-100)
@@ -327,16 +382,26 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         return self._blocks.mark(page, markdown)
 
     @event_priority(100)
-    def _show_search(self, /, context: TemplateContext, *, page: Page, **_: Any) -> None:
+    def _show_search(
+        self, /, context: TemplateContext, *, page: Page, config: MkDocsConfig, **_: Any
+    ) -> None:
         """Let search plugins see the text and facts of a page, but no tasks and nothing private."""
         self._whole = page.content
+        index = index_of(config) if self._keeping else None
+        self._indexed = len(index.entries) if index else 0
         if isinstance(page, JournalPage):
             page.content = page.for_search
         page.content = self._blocks.without(page, page.content or "")
 
     @event_priority(-100)
-    def _show_all(self, /, context: TemplateContext, *, page: Page, **_: Any) -> None:
+    def _show_all(
+        self, /, context: TemplateContext, *, page: Page, config: MkDocsConfig, **_: Any
+    ) -> None:
         """Take the page's own content back before it is drawn, with its blocks."""
+        if self._keeping:
+            index = index_of(config)
+            indexed = index.entries[self._indexed :] if index else ()
+            self._keeping.made(page, indexed, alone=not self._blocks.are_in(page))
         if isinstance(page, JournalPage) or self._blocks.are_in(page):
             page.content = self._blocks.drawn(page, self._whole or "")
 
@@ -347,7 +412,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         """Add what keeps a page from loading anything from another host, and its day."""
         if self._serving:
             self._turns.give_way()
-        return self._with_head(output, config)
+        return with_head(output, self._head)
 
     def on_post_template(
         self,
@@ -359,25 +424,12 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         """Add the same to pages made from templates, such as the one for missing pages."""
         if not template_name.endswith(".html"):
             return output_content
-        return self._with_head(output_content, config)
+        return with_head(output_content, self._head)
 
-    def _with_head(self, html: str, config: MkDocsConfig) -> str:
-        """Return a page with the policy, its day and, where tasks can be ticked, the token.
-
-        Whether it is served with live reload is not known yet when it is built: the page asks.
-        A page of a fixed day, the setting `today`, is not corrected on a later one.
-        """
-        lines = [_POLICY]
-        if self._serving and not why_off(self.settings, config.dev_addr.host):
-            lines.append(_meta("afterword-server", self._token))
-        if self.settings.today is None:
-            lines.append(_meta("afterword-built", self._built_for.isoformat()))
-            lines.append(_meta("afterword-zone", self.settings.timezone))
-        return html.replace("<head>", "\n    ".join(["<head>", *lines]), 1)
-
-
-def _meta(name: str, content: str) -> str:
-    return f'<meta name="{name}" content="{escape(content)}">'
+    def _token_for(self, config: MkDocsConfig) -> str:
+        """Return the token that pages get: none where nothing can be ticked."""
+        can_tick = self._serving and not why_off(self.settings, config.dev_addr.host)
+        return self._token if can_tick else ""
 
 
 def _key(problem: Problem) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from afterword.model.entry import Broken, Entry, Kind
@@ -24,7 +24,7 @@ from afterword.source.entry import (
 )
 from afterword.source.files import MAX_BYTES, Scan, scan
 from afterword.source.frontmatter import Split
-from afterword.source.kept import KeptEntries
+from afterword.source.kept import KeptEntries, digest
 from afterword.source.memory import Memory, Reader
 from afterword.source.store import Store
 
@@ -41,6 +41,19 @@ class Loaded:
     journal: Journal
     refused: Mapping[str, Split]
     publishable: frozenset[str]
+    digests: Mapping[str, bytes] = field(default_factory=dict)
+    """What stands for the pages' bytes, by path, where a store was at hand."""
+
+    @property
+    def known(self) -> dict[str, str]:
+        """What stands for the entries by their id: the bytes that they were read from."""
+        found: dict[str, str] = {}
+        for entry in self.journal.entries:
+            if entry.path in self.digests:
+                notes = [draft for draft in entry.drafts if draft.path != entry.path]
+                key = self.digests[entry.path].hex()
+                found[entry.id] = f"{entry.id} {entry.path} {key} {notes!r}"
+        return found
 
 
 def kind_of_path(path: str, folders: Mapping[str, Kind]) -> Kind | None:
@@ -129,7 +142,8 @@ def load_journal(
         if kind is not None and path.endswith(".md"):
             broken.append(Broken(entry_id(path), path, kind))
     journal = make_journal(entries, opportunity_pages, person_pages, problems, broken)
-    loaded = Loaded(journal, refused, (frozenset(found.pages) | found.others) - notes)
+    digests = {path: digest(data) for path, data in found.pages.items()} if store else {}
+    loaded = Loaded(journal, refused, (frozenset(found.pages) | found.others) - notes, digests)
     if memory and not others:
         memory.keep(found, loaded)
     return loaded

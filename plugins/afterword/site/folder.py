@@ -1,0 +1,116 @@
+"""The folder of the built site, kept between builds: what is right in it is left as it is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from mkdocs import utils
+
+Output = tuple[str, int, int]
+"""What stands for a written page, with the file's size and time of change in nanoseconds."""
+
+
+class SiteFolder:
+    """A site's folder with what was written to it before, by path below it.
+
+    MkDocs empties the folder before it knows what will be in it, and writes every page whether it
+    changed or not. Between `begin` and `end` only that is removed which is not known to be a
+    page's last output, and only that is written which differs.
+    """
+
+    def __init__(self, folder: str, written: dict[str, Output]) -> None:
+        self.folder = folder
+        self._written = written
+        self._originals: tuple[Callable[[str], None], Callable[[bytes, str], None]] | None = None
+
+    def begin(self) -> None:
+        """Take over cleaning and writing, for this folder alone."""
+        module: Any = utils
+        self._originals = (utils.clean_directory, utils.write_file)
+        module.clean_directory, module.write_file = self._clean, self._write
+
+    def end(self) -> None:
+        """Leave cleaning and writing to MkDocs again."""
+        module: Any = utils
+        if self._originals:
+            module.clean_directory, module.write_file = self._originals
+        self._originals = None
+
+    def holds(self, path: str, digest: str) -> bool:
+        """Whether a page's file is there as it was written, and would be written so again."""
+        known = self._written.get(path)
+        return known is not None and known[0] == digest and self._state(path) == known[1:]
+
+    def write(self, path: str, text: str) -> None:
+        """Write a page."""
+        self._write(text.encode("utf-8", errors="xmlcharrefreplace"), self._full(path))
+
+    def outputs(self, digests: Iterable[tuple[str, str]]) -> dict[str, Output]:
+        """Return pages with what stands for them as they are on disk now; removes all others."""
+        found: dict[str, Output] = {}
+        for path, digest in digests:
+            if state := self._state(path):
+                found[path] = (digest, *state)
+        for path in self._written.keys() - found.keys():
+            self._remove(path)
+        return found
+
+    def _full(self, path: str) -> str:
+        return os.path.join(self.folder, *path.split("/"))
+
+    def _state(self, path: str) -> tuple[int, int] | None:
+        try:
+            state = os.lstat(self._full(path))
+        except OSError:
+            return None
+        return state.st_size, state.st_mtime_ns
+
+    def _remove(self, path: str) -> None:
+        full = self._full(path)
+        try:
+            os.unlink(full)
+            while (full := os.path.dirname(full)) != self.folder:
+                os.rmdir(full)
+        except OSError:
+            return  # It is gone already, or others are in the folder.
+
+    def _clean(self, folder: str) -> None:
+        if os.path.normpath(folder) != os.path.normpath(self.folder) or not self._written:
+            if self._originals:
+                self._originals[0](folder)
+            return
+        if os.path.isdir(folder):
+            self._clean_below(folder, "")
+
+    def _clean_below(self, folder: str, prefix: str) -> bool:
+        """Remove what is no page written before; returns whether nothing is left."""
+        empty = True
+        with os.scandir(folder) as listing:
+            for each in listing:
+                path = prefix + each.name
+                if not prefix and each.name.startswith("."):
+                    empty = False  # As MkDocs has it.
+                elif each.is_dir(follow_symlinks=False):
+                    if self._clean_below(each.path, path + "/"):
+                        os.rmdir(each.path)
+                    else:
+                        empty = False
+                elif path in self._written and self._state(path) == self._written[path][1:]:
+                    empty = False
+                else:
+                    os.unlink(each.path)
+        return empty
+
+    def _write(self, content: bytes, path: str) -> None:
+        try:
+            with open(path, "rb") as file:
+                same = file.read() == content
+        except OSError:
+            same = False
+        if not same and self._originals:
+            if os.path.isdir(path):
+                shutil.rmtree(path)
+            self._originals[1](content, path)

@@ -1,0 +1,200 @@
+"""Pages kept from one build to the next, which are neither read, drawn nor written again."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.structure import pages as mkdocs_pages
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from afterword.pages.fingerprint import digest
+from afterword.site.frame import Frame, Key
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+
+    from afterword.site.links import Links
+    from afterword.source.store import Store
+
+
+class KeptFile(File):
+    """A page's file whose page is made already: to MkDocs it is one that is only copied.
+
+    It keeps its address, so that links to it lead there.
+    """
+
+    def is_documentation_page(self) -> bool:
+        """Whether MkDocs has to make the page: no."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT002  As MkDocs has it.
+        """Leave the copying to whoever kept the page."""
+
+
+@dataclass(slots=True)
+class Standing:
+    """What stands for a kept page where others ask about it: links, and the sitemap."""
+
+    file: File
+    canonical_url: str | None
+    abs_url: str | None
+    present_anchor_ids: set[str]
+    update_date: str
+    is_link: bool = False
+    meta: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is kept of a page besides its content.
+
+    `frame` is the key of its frame, `holes` stands for what fills it; `asked` is where the
+    templates' links lead by source path, `links` what the text's links became; `search` the page's
+    part of the search index as JSON, without brackets.
+    """
+
+    key: str
+    frame: Key
+    holes: str
+    asked: Mapping[str, str]
+    links: Mapping[str, str]
+    anchors: tuple[str, ...]
+    search: str
+
+    def pack(self) -> bytes:
+        """Return the row, but for its key, as bytes."""
+        head = [self.frame, self.holes, dict(self.asked), dict(self.links), self.anchors]
+        return f"{json.dumps(head)}\n{self.search}".encode()
+
+    @classmethod
+    def unpack(cls, key: bytes, value: bytes) -> Row:
+        """Return what `pack` was given."""
+        head, _, search = value.decode().partition("\n")
+        frame, holes, asked, links, anchors = json.loads(head)
+        frame = (*frame[:-1], tuple(frame[-1]))
+        return cls(key.decode(), frame, holes, asked, links, tuple(anchors), search)
+
+
+class Shelf:
+    """What the store holds of one configuration's pages, built or served."""
+
+    def __init__(self, store: Store, name: str, identity: str) -> None:
+        self._store, self._identity = store, identity
+        self._pages, self._holes, self._frames = (
+            f"{room} {name}" for room in ("page", "content", "frame")
+        )
+        self._rows = store.get(self._pages)
+
+    def key(self, drawn_from: str) -> str:
+        """Return the key under which a page is kept that is drawn from so much."""
+        return digest(self._identity, drawn_from)
+
+    def row(self, path: str, key: str) -> Row | None:
+        """Return what is kept of a page under a key."""
+        was, value = self._rows.get(path, (b"", b""))
+        return Row.unpack(was, value) if was == key.encode() else None
+
+    def holes(self, wanted: Mapping[str, str]) -> dict[str, dict[str, str]]:
+        """Return what fills the frames of pages, by path, where it is what `wanted` says."""
+        found = self._store.get(self._holes, wanted)
+        return {
+            path: json.loads(value)
+            for path, (key, value) in found.items()
+            if key == wanted[path].encode()
+        }
+
+    def put(
+        self, rows: Mapping[str, Row], holes: Mapping[str, Mapping[str, str]], kept: Iterable[str]
+    ) -> None:
+        """Keep pages that were made now, and forget all that were neither made nor kept."""
+        gone = self._rows.keys() - rows.keys() - set(kept)
+        if not rows and not gone:
+            return
+        contents = ((path, rows[path].holes, json.dumps(each)) for path, each in holes.items())
+        filled = ((path, key.encode(), value.encode()) for path, key, value in contents)
+        # The content first: a row without it is drawn anew, content without a row is nothing.
+        self._store.put(self._holes, filled, gone)
+        packed = ((path, row.key.encode(), row.pack()) for path, row in rows.items())
+        self._store.put(self._pages, packed, gone)
+
+    def frames(self, around: str) -> dict[str, Frame]:
+        """Return the frames that were drawn around pages with this navigation."""
+        return {
+            name: Frame(json.loads(value))
+            for name, (key, value) in self._store.get(self._frames).items()
+            if key == digest(self._identity, around).encode()
+        }
+
+    def put_frames(self, frames: Mapping[str, Frame], around: str) -> None:
+        """Keep frames."""
+        key = digest(self._identity, around).encode()
+        rows = [(name, key, json.dumps(frame.pieces).encode()) for name, frame in frames.items()]
+        gone = self._store.keys(self._frames).keys() - frames.keys()
+        self._store.put(self._frames, rows, gone)
+
+
+def is_as_it_was(row: Row, file: File, links: Links, files: Files, config: MkDocsConfig) -> bool:
+    """Whether every link of a page still leads where it led, without a word from MkDocs."""
+    if any(links.url(path, file) != url for path, url in row.asked.items()):
+        return False
+    if not row.links:
+        return True
+    processor = mkdocs_pages._RelativePathTreeprocessor(file, files, config)  # noqa: SLF001
+    with listening() as said:
+        same = all(processor.path_to_url(raw) == url for raw, url in row.links.items())
+    return same and not said
+
+
+def standing(file: File, row: Row, config: MkDocsConfig, day: str) -> Standing:
+    """Return what stands for a kept page."""
+    page = Page.__new__(Page)
+    page.file = file
+    page._set_canonical_url(config.site_url)  # noqa: SLF001
+    return Standing(file, page.canonical_url, page.abs_url, set(row.anchors), day)
+
+
+def sample(file: File, row: Row, config: MkDocsConfig) -> Page:
+    """Return a page around which the theme draws what it would draw around a kept one."""
+    _, _, _, has_contents, is_bare, hiding = row.frame
+    page = Page("-", file, config)
+    page.meta = {"title": "-", **({"hide": list(hiding)} if hiding else {})}
+    page.markdown, page.content = "", "<h1>" if is_bare else ""
+    page.toc = TableOfContents([AnchorLink("", "-", 1)] if has_contents else [])
+    return page
+
+
+def around(items: Iterable[Any]) -> Iterator[str]:
+    """Yield what a navigation shows."""
+    for item in items:
+        yield f"{type(item).__name__} {item.title!r} {getattr(item, 'url', '')!r} ("
+        meta = getattr(item, "meta", None) or {}
+        yield repr({name: meta[name] for name in ("icon", "status") if name in meta})
+        yield from around(item.children or ())
+        yield ")"
+
+
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """Hear whether MkDocs says anything of a page, also what is not shown at this level."""
+    log, said = mkdocs_pages.log, list[str]()
+    shown, own = log.getEffectiveLevel(), log.level
+
+    def hear(record: logging.LogRecord) -> bool:
+        said.append(record.getMessage())
+        return record.levelno >= shown
+
+    log.setLevel(min(shown, logging.INFO))
+    log.addFilter(hear)
+    try:
+        yield said
+    finally:
+        log.removeFilter(hear)
+        log.setLevel(own)
