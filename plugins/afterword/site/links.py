@@ -34,6 +34,7 @@ class Links:
     def add(self, file: File) -> None:
         """Take a generated file up."""
         self._files.append(file)
+        self._targets.clear()  # What led nowhere may lead here.
         self._by_path[file.src_uri] = file
         if _is_page(file.src_uri):
             self._by_address[page_address(file.src_uri)] = file

@@ -215,7 +215,6 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
                 self._add_file(File.generated(config, entry.path, content=""))
         renderer = Renderer(snapshot, store, loaded.known)
         self._blocks = Blocks(renderer, self._links)
-        self._hand_out(config, loaded, Build(renderer, self._links, Parser(config)))
         for path, content in assets().items():
             self._add_file(File.generated(config, path, content=content))
         if not self._serving:
@@ -227,6 +226,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self._add_file(File.generated(config, addresses.CALENDAR, content=calendar(shown)))
         table = (BOM + to_csv(activity_table(activities(shown)))).encode()
         self._add_file(File.generated(config, addresses.RECORD_TABLE, content=table))
+        # Now it is known where every link leads, but for those to views, which come first in this.
+        self._hand_out(config, loaded, Build(renderer, self._links, Parser(config)))
         gc.freeze()
         gc.enable()
         return files
