@@ -33,7 +33,7 @@ LIBRARIES = {
     "pen": set(),
     "exchange": {"icalendar", "python_calamine"},
     "pages": {"jinja2", "markupsafe"},
-    "site": {"jinja2", "markdown", "markupsafe", "mkdocs", "yaml"},
+    "site": {"jinja2", "markdown", "markupsafe", "mkdocs", "watchdog", "yaml"},
     "cli": {"click"},
 }
 

@@ -59,6 +59,7 @@ from afterword.site.sharing import (
     refuse_one_folder,
 )
 from afterword.site.turns import Turns
+from afterword.site.watching import watch_by_events
 from afterword.site.writeback import mount, new_token
 from afterword.source.config import TODAY_VARIABLE, read_config, read_settings
 from afterword.source.dates import read_date
@@ -146,6 +147,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         def why() -> str:
             return why_off(self.settings, host)
 
+        watch_by_events(server, config)
         memory = Memory()
         answers = Answers(
             lambda: self._desk(config, memory),

@@ -153,10 +153,15 @@ def is_passed_over(path: str, *, whole: bool = False) -> bool:
     """Whether the names in a path are such that `scan` would not read the file."""
     names = path.split("/")
     return (
-        any(name.startswith(".") or _LEFTOVER.match(name) for name in names)
+        is_leftover(path)
         or _COPY.search(names[-1]) is not None
         or (len(names) > 1 and names[0] == _TEMPLATES and not whole)
     )
+
+
+def is_leftover(path: str) -> bool:
+    """Whether a path is one of editors' backup and swap files, or begins with a dot somewhere."""
+    return any(name.startswith(".") or _LEFTOVER.match(name) for name in path.split("/"))
 
 
 def page_address(path: str) -> str:
