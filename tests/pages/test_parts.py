@@ -75,7 +75,7 @@ def test_a_period_has_a_day_in_it_and_a_page_of_its_own(day: dt.date) -> None:
 
 def test_quarters_and_months_say_what_they_are() -> None:
     day = dt.date(2025, 11, 30)
-    assert quarter_of(day, "weeks/record").title == "October to December 2025"
+    assert quarter_of(day, "weeks/record").title == "Oct to Dec 2025"
     assert quarter_of(day, "weeks/record").path == "weeks/record/2025-q4.md"
     assert month_of(day, "archive").title == "November 2025"
     assert month_of(day, "archive").path == "archive/2025-11.md"

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 _Row = TypeVar("_Row")
 
-_QUARTERS = ("January to March", "April to June", "July to September", "October to December")
+_QUARTERS = ("Jan to Mar", "Apr to Jun", "Jul to Sep", "Oct to Dec")
 
 
 @dataclass(frozen=True, slots=True, order=True)
