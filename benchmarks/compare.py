@@ -15,6 +15,7 @@ import json
 import os
 import platform
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -44,6 +45,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="write the table into README.md")
     parser.add_argument("--profile", action="store_true", help="print profiles, measure nothing")
     chosen = parser.parse_args()
+    # Stopped from outside, it ends its servers all the same, paused ones too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Stopped."))
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         if chosen.profile:
