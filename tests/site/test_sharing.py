@@ -80,6 +80,7 @@ def test_the_copy_has_its_pages_and_no_others(copy: Built) -> None:
     views = {
         "",
         "overdue/",
+        "coming/",
         "pipeline/",
         "offers/",
         "people/",

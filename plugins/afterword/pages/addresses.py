@@ -6,6 +6,8 @@ from afterword.model.person import Person
 
 TODAY = "index.md"
 OVERDUE = "overdue/index.md"
+COMING = "coming/index.md"
+"""Only where Today cannot show all that is coming."""
 PIPELINE = "pipeline/index.md"
 OFFERS = "offers/index.md"
 PEOPLE = "people/index.md"
@@ -33,6 +35,11 @@ NAVIGATION = (
     PROBLEMS,
 )
 """The pages of the navigation, in order."""
+
+
+def folder(path: str) -> str:
+    """Return the folder that a page stands in."""
+    return path.rpartition("/")[0]
 
 
 def opportunity_path(identity: str) -> str:

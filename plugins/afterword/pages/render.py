@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +21,6 @@ from afterword.model.problem import Problem
 from afterword.model.query import VIEWS, Query
 from afterword.model.rules import FEWEST_FOR_RATES
 from afterword.model.task import Task
-from afterword.model.totals import RULES
 from afterword.pages import addresses, charts, words
 from afterword.pages.bytecode import bytecode_cache
 from afterword.pages.facts import (
@@ -33,15 +31,21 @@ from afterword.pages.facts import (
     words_of,
 )
 from afterword.pages.fingerprint import Fingerprints
+from afterword.pages.long import (
+    offer_views,
+    people_views,
+    pipeline_views,
+    problem_views,
+    task_views,
+    year_views,
+)
 from afterword.pages.view import View
 from afterword.pages.weeks import week_views
 from afterword.playbook.snapshot import Snapshot
 from afterword.prose.kept import Keeper
 from afterword.prose.proof import Proof, proofs
-from afterword.views.agenda import RECENT_DAYS, Agenda, agenda
+from afterword.views.agenda import Agenda, agenda
 from afterword.views.momentum import NEW, Momentum, momentum
-from afterword.views.offer_lines import side_by_side
-from afterword.views.offers import offers
 from afterword.views.people import PersonRow, people, to_be_in_touch
 from afterword.views.pipeline import pipeline
 from afterword.views.query import answer
@@ -166,22 +170,17 @@ class Renderer:
             "agenda": self._agenda,
             "late": to_be_in_touch(self._people)[:MOST_TO_WRITE],
         }
-        board = pipeline(self.snapshot)
         years, broken = archive(self.snapshot)
-        outcomes = {"outcomes": list(Outcome)}
-        yield View(addresses.TODAY, "Today", "today.html", common | outcomes)
-        yield View(addresses.OVERDUE, "Overdue", "overdue.html", common | self._off_the_list())
-        yield View(addresses.PIPELINE, "Pipeline", "pipeline.html", common | {"board": board})
-        yield View(addresses.OFFERS, "Offers", "offers.html", self._offers())
-        everyone = {"people": self._people, "late": to_be_in_touch(self._people)}
-        yield View(addresses.PEOPLE, "People", "people.html", everyone)
+        yield from task_views(self._agenda, common | {"outcomes": list(Outcome)})
+        yield from pipeline_views(pipeline(self.snapshot), common)
+        yield from offer_views(self.snapshot)
+        yield from people_views(self._people)
         yield View(addresses.MOMENTUM, "Momentum", "momentum.html", common | {"kinds": NEW})
         yield from week_views(self.snapshot)
         yield View(addresses.ARCHIVE, "Archive", "archive.html", {"years": years, "broken": broken})
-        for year in years:
-            yield View(addresses.year_path(year.year), str(year.year), "year.html", {"year": year})
+        yield from year_views(years)
         if not self.snapshot.journal.shared:  # Problems quote the files.
-            yield View(addresses.PROBLEMS, "Problems", "problems.html", self._problems())
+            yield from problem_views(self.snapshot)
         for opportunity in self.snapshot.journal.opportunities.values():
             if opportunity.page is None:
                 yield self.opportunity_view(opportunity.id)
@@ -218,33 +217,6 @@ class Renderer:
     @cached_property
     def _fingerprints(self) -> Fingerprints:
         return Fingerprints(self._known, self._proofs)
-
-    def _offers(self) -> dict[str, Any]:
-        found = offers(self.snapshot)
-        return {
-            "offers": found,
-            "open": side_by_side(found.open),
-            "past": side_by_side(found.past),
-            "rules": RULES,
-        }
-
-    def _off_the_list(self) -> dict[str, Any]:
-        """Return what left the list of late; after years there are thousands of them."""
-        since = self.snapshot.today - dt.timedelta(days=RECENT_DAYS)
-        return {
-            "recent_days": RECENT_DAYS,
-            "missed": self._agenda.missed_since(RECENT_DAYS),
-            "moot": [task for task in self._agenda.moot if not task.due or task.due >= since],
-        }
-
-    def _problems(self) -> dict[str, Any]:
-        problems = self.snapshot.problems
-        files = sorted(
-            self.snapshot.problems_of.items(),
-            key=lambda file: (not any(problem.is_error for problem in file[1]), file[0]),
-        )
-        errors = sum(problem.is_error for problem in problems)
-        return {"files": files, "errors": errors, "warnings": len(problems) - errors}
 
     def opportunity_view(self, identity: str) -> View:
         """Return an opportunity's page; `prose` of its own file is added when it is drawn."""
