@@ -20,6 +20,7 @@ from afterword.playbook.snapshot import Snapshot, take_snapshot
 from afterword.source.config import CONFIG_NAMES, Config, find_config, read_config
 from afterword.source.dates import read_date
 from afterword.source.load import Loaded, load_journal
+from afterword.source.store import Store
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -116,10 +117,14 @@ def read_session(
     config: Config, today: dt.date | None, problems: tuple[Problem, ...] = ()
 ) -> Session:
     """Read the journal, for `today` or the day that the settings or the clock give."""
-    with waiting("Reading the journal"):
-        loaded = load_journal(config.root, config.settings, config.excluded)
+    with waiting("Reading the journal"), Store(config.path.absolute().parent, _say) as store:
+        loaded = load_journal(config.root, config.settings, config.excluded, store=store)
     day = today or config.settings.today or today_in(config.settings)
     return Session(config, loaded, take_snapshot(loaded.journal, day, config.settings), problems)
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
 
 
 def today_in(settings: Settings) -> dt.date:

@@ -59,6 +59,7 @@ from afterword.site.writeback import mount, new_token
 from afterword.source.config import TODAY_VARIABLE, read_config, read_settings
 from afterword.source.dates import read_date
 from afterword.source.load import Loaded, load_journal
+from afterword.source.store import Store
 from afterword.views.activities import activities
 
 log = get_plugin_logger(__name__)
@@ -178,7 +179,9 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         # while it grows, nor for each page, nor when the program ends.
         gc.unfreeze()
         gc.disable()
-        loaded = load_journal(Path(config.docs_dir), self.settings, self._excluded)
+        root = Path(config.docs_dir)
+        with Store(Path(config.config_file_path or root).absolute().parent, log.info) as store:
+            loaded = load_journal(root, self.settings, self._excluded, store=store)
         today = self._built_for = self._today()
         if not self.settings.share:
             prepare(loaded.journal, today, self.settings)

@@ -24,7 +24,9 @@ from afterword.source.entry import (
 )
 from afterword.source.files import Scan, scan
 from afterword.source.frontmatter import MAX_BYTES, Split
+from afterword.source.kept import Kept
 from afterword.source.memory import Memory
+from afterword.source.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +64,19 @@ def load_journal(
     excluded: Callable[[str], bool] | None = None,
     memory: Memory | None = None,
     wrote: str = "",
+    store: Store | None = None,
 ) -> Loaded:
     """Read the journal in the folder `root`; never raises for anything a file in it holds.
 
     With a `memory`, only files are parsed that changed since it was used last. `wrote` is the path
-    of one that was just written: then the others count as they were read last.
+    of one that was just written: then the others count as they were read last. With a `store`,
+    entries are taken from it whose bytes are the same as when they were put there.
     """
     found = (memory.after(root, wrote) if memory and wrote else None) or scan(root, excluded)
     if memory and (same := memory.begin(found, settings)):
         return same
-    read = memory.entry if memory else read_entry
+    kept = Kept(store, settings) if store and not memory else None
+    read = memory.entry if memory else kept.entry if kept else read_entry
     problems = list(found.problems)
     entries: list[Entry] = []
     broken: list[Broken] = []
@@ -107,6 +112,8 @@ def load_journal(
             if any(problem.is_error for problem in said):
                 refused[path] = part
         problems += said
+    if kept:
+        kept.keep()
     entries, said_of_notes, others = _with_note_files(root, found, entries)
     for path, found_in in blocks.items():
         problems += (problem for block in found_in for problem in block.problems)
