@@ -23,7 +23,7 @@ TEXTS = (
     "---\ndate: 2026-11-18\ncompany: Acme\nrole: Engineer\nx-mine: {a: [b, c]}\n---\nText.\n",
     "---\ndate: 2026-02-30\ncompany: Acme\nchecklist:\n  - thank: Jo\n    due: soon\n---\n",
     (
-        "---\ndate: 2026-11-18\ntime: 14:00\ncompnay: Acme\ninterviewers: Jo Doe <jo@acme.example>\n"
+        "---\ndate: 2026-11-18\ntime: 14:00\ncompnay: Acme\ninterviewers: Jo <jo@acme.example>\n"
         "checklist:\n  - {thank: Jo, done: 2026-11-19}\n  - {task: Send it, due: +2 weeks}\n---\n"
         "## Thank-you note: Jo Doe\n\nDear Jo\n"
     ),

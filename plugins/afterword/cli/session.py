@@ -16,10 +16,13 @@ import click
 from afterword.cli.waiting import waiting
 from afterword.model.problem import Problem
 from afterword.model.settings import Settings
+from afterword.playbook.calendar import business_calendar
 from afterword.playbook.snapshot import Snapshot, take_snapshot
 from afterword.source.config import CONFIG_NAMES, Config, find_config, read_config
 from afterword.source.dates import read_date
+from afterword.source.days import known_days
 from afterword.source.load import Loaded, load_journal
+from afterword.source.settings import countries_known
 from afterword.source.store import Store
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -100,6 +103,10 @@ def configuration(
     path = config_file or find_config(Path.cwd())
     if path is None:
         refuse(f"no {CONFIG_NAMES[0]} here or above; go to your journal, or name it with -f FILE.")
+    with Store(path.absolute().parent, _say) as store:
+        for country, years in known_days(store).items():
+            business_calendar(country).know(years)
+            countries_known.add(country)
     try:
         config, problems = read_config(path)
     except OSError as error:

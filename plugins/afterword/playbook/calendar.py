@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from functools import lru_cache
 
 _ONE = dt.timedelta(days=1)
@@ -15,6 +16,18 @@ class BusinessCalendar:
     def __init__(self, country: str) -> None:
         self._country, _, self._subdivision = country.partition("-")
         self._years: dict[int, dict[dt.date, str]] = {}
+
+    @property
+    def years(self) -> Mapping[int, Mapping[dt.date, str]]:
+        """The holidays that are known by now, by year and date."""
+        return self._years
+
+    def know(self, years: Mapping[int, Mapping[dt.date, str]]) -> None:
+        """Take the holidays of whole years from whoever has them, so that none need be asked for.
+
+        They must be the library's own.
+        """
+        self._years.update((year, dict(days)) for year, days in years.items())
 
     def holiday(self, day: dt.date) -> str:
         """Return the name of the public holiday on `day`, or an empty text."""
