@@ -20,7 +20,7 @@ from afterword.playbook.calendar import business_calendar
 from afterword.playbook.snapshot import Snapshot, take_snapshot
 from afterword.source.config import CONFIG_NAMES, Config, find_config, read_config
 from afterword.source.dates import read_date
-from afterword.source.days import known_days
+from afterword.source.days import keep_days, known_days
 from afterword.source.load import Loaded, load_journal
 from afterword.source.settings import countries_known
 from afterword.source.store import Store
@@ -124,10 +124,15 @@ def read_session(
     config: Config, today: dt.date | None, problems: tuple[Problem, ...] = ()
 ) -> Session:
     """Read the journal, for `today` or the day that the settings or the clock give."""
+    day = today or config.settings.today or today_in(config.settings)
+    calendar = business_calendar(config.settings.holidays)
+    known = set(calendar.years)
     with waiting("Reading the journal"), Store(config.path.absolute().parent, _say) as store:
         loaded = load_journal(config.root, config.settings, config.excluded, store=store)
-    day = today or config.settings.today or today_in(config.settings)
-    return Session(config, loaded, take_snapshot(loaded.journal, day, config.settings), problems)
+        snapshot = take_snapshot(loaded.journal, day, config.settings)
+        if calendar.years.keys() - known:
+            keep_days(store, config.settings.holidays, calendar.years)
+    return Session(config, loaded, snapshot, problems)
 
 
 def _say(line: str) -> None:

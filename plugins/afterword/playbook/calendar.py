@@ -8,6 +8,7 @@ from functools import lru_cache
 
 _ONE = dt.timedelta(days=1)
 _SATURDAY = 5
+_Added = tuple[dt.date, tuple[tuple[dt.date, str], ...]]
 
 
 class BusinessCalendar:
@@ -16,6 +17,7 @@ class BusinessCalendar:
     def __init__(self, country: str) -> None:
         self._country, _, self._subdivision = country.partition("-")
         self._years: dict[int, dict[dt.date, str]] = {}
+        self._added: dict[tuple[dt.date, int], _Added] = {}
 
     @property
     def years(self) -> Mapping[int, Mapping[dt.date, str]]:
@@ -38,12 +40,19 @@ class BusinessCalendar:
             names = self._years[day.year] = self._of_year(day.year)
         return names.get(day, "")
 
-    def add(self, day: dt.date, amount: int) -> tuple[dt.date, tuple[tuple[dt.date, str], ...]]:
+    def add(self, day: dt.date, amount: int) -> _Added:
         """Return the business day `amount` after `day` (before, where negative).
 
         With it come the public holidays that were passed over on weekdays, for the reason. The
         calendar's own ends are never crossed: the last day that can be written is returned.
         """
+        # Each interview brings several tasks that count from its day.
+        found = self._added.get((day, amount))
+        if found is None:
+            found = self._added[day, amount] = self._add(day, amount)
+        return found
+
+    def _add(self, day: dt.date, amount: int) -> _Added:
         step = _ONE if amount >= 0 else -_ONE
         passed: list[tuple[dt.date, str]] = []
         left = abs(amount)

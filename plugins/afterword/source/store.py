@@ -174,7 +174,7 @@ class Store:
                 self._begin_anew("damaged")
             return False
         except _OthersError:
-            self._begin_anew("not one of Afterword's")
+            self._begin_anew("damaged, or not one of Afterword's")
             return False
         except UnicodeError:  # Such a name cannot be kept.
             return False
@@ -291,7 +291,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(path: Path) -> None:
-    """Make the folder and the file where they are not there, private both; raises `OSError`.
+    """Make folder and file where they are not there, private both; raises what `_with` knows.
 
     A link in their place is not followed: it could lead anywhere.
     """
@@ -309,7 +309,7 @@ def _prepare(path: Path) -> None:
         if os.path.lexists(each) and not stat.S_ISREG(os.lstat(each).st_mode):
             raise OSError(None, f"{each.name} is no regular file; delete it")
     if _is_armed(path):
-        _remove(path)
+        raise _OthersError
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except OSError:
