@@ -102,7 +102,7 @@ def configuration(
     path = config_file or find_config(Path.cwd())
     if path is None:
         refuse(f"no {CONFIG_NAMES[0]} here or above; go to your journal, or name it with -f FILE.")
-    with Store(path.resolve().parent, tell) as store:
+    with Store(path.absolute().parent, tell) as store:
         almanac.recall(store)
     try:
         config, problems = read_config(path)
@@ -121,11 +121,11 @@ def read_session(
     config: Config, today: dt.date | None, problems: tuple[Problem, ...] = ()
 ) -> Session:
     """Read the journal, for `today` or the day that the settings or the clock give."""
-    with waiting("Reading the journal"), Store(config.path.resolve().parent, tell) as store:
+    with waiting("Reading the journal"), Store(config.path.absolute().parent, tell) as store:
         loaded = load_journal(config.root, config.settings, config.excluded, store=store)
         day = today or config.settings.today or today_in(config.settings.timezone)
         snapshot = take_snapshot(loaded.journal, day, config.settings)
-        almanac.keep(store)
+        almanac.keep(store, config.settings.holidays)
     return Session(config, loaded, snapshot, problems)
 
 

@@ -8,8 +8,7 @@ from functools import lru_cache
 
 _ONE = dt.timedelta(days=1)
 _SATURDAY = 5
-_years: dict[str, dict[int, dict[dt.date, str]]] = {}
-"""The holidays by country and year, for the life of the process."""
+_Added = tuple[dt.date, tuple[tuple[dt.date, str], ...]]
 
 
 class BusinessCalendar:
@@ -17,7 +16,20 @@ class BusinessCalendar:
 
     def __init__(self, country: str) -> None:
         self._country, _, self._subdivision = country.partition("-")
-        self._years = _years.setdefault(country, {})
+        self._years: dict[int, dict[dt.date, str]] = {}
+        self._added: dict[tuple[dt.date, int], _Added] = {}
+
+    @property
+    def years(self) -> Mapping[int, Mapping[dt.date, str]]:
+        """The holidays that are known by now, by year and date."""
+        return self._years
+
+    def know(self, years: Mapping[int, Mapping[dt.date, str]]) -> None:
+        """Take the holidays of whole years from whoever has them, so that none need be asked for.
+
+        They must be the library's own.
+        """
+        self._years.update((year, dict(days)) for year, days in years.items())
 
     def holiday(self, day: dt.date) -> str:
         """Return the name of the public holiday on `day`, or an empty text."""
@@ -28,12 +40,19 @@ class BusinessCalendar:
             names = self._years[day.year] = self._of_year(day.year)
         return names.get(day, "")
 
-    def add(self, day: dt.date, amount: int) -> tuple[dt.date, tuple[tuple[dt.date, str], ...]]:
+    def add(self, day: dt.date, amount: int) -> _Added:
         """Return the business day `amount` after `day` (before, where negative).
 
         With it come the public holidays that were passed over on weekdays, for the reason. The
         calendar's own ends are never crossed: the last day that can be written is returned.
         """
+        # Each interview brings several tasks that count from its day.
+        found = self._added.get((day, amount))
+        if found is None:
+            found = self._added[day, amount] = self._add(day, amount)
+        return found
+
+    def _add(self, day: dt.date, amount: int) -> _Added:
         step = _ONE if amount >= 0 else -_ONE
         passed: list[tuple[dt.date, str]] = []
         left = abs(amount)
@@ -70,16 +89,3 @@ class BusinessCalendar:
 def business_calendar(country: str) -> BusinessCalendar:
     """Return the calendar of a country, kept for the life of the process."""
     return BusinessCalendar(country)
-
-
-def known_years() -> Mapping[str, Mapping[int, Mapping[dt.date, str]]]:
-    """Return the holidays that were looked up by now, by country and year, for whoever keeps them.
-
-    They change with the library only.
-    """
-    return _years
-
-
-def learn_years(country: str, year: int, days: Mapping[dt.date, str]) -> None:
-    """Know from now on the holidays of a year, as they were kept."""
-    _years.setdefault(country, {}).setdefault(year, dict(days))

@@ -197,7 +197,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         today = self._today()
         snapshot = take_snapshot(loaded.journal, today, self.settings)
         if store:
-            almanac.keep(store)
+            almanac.keep(store, self.settings.holidays)
             prepare(snapshot, store)
         self._tell(snapshot.problems)
         if self.settings.share:

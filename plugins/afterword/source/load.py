@@ -24,7 +24,7 @@ from afterword.source.entry import (
 )
 from afterword.source.files import MAX_BYTES, Scan, scan
 from afterword.source.frontmatter import Split
-from afterword.source.kept import KeptEntries, digest
+from afterword.source.kept import Kept, digest
 from afterword.source.memory import Memory, Reader
 from afterword.source.store import Store
 
@@ -41,7 +41,7 @@ class Loaded:
     journal: Journal
     refused: Mapping[str, Split]
     publishable: frozenset[str]
-    digests: Mapping[str, bytes] = field(default_factory=dict)
+    digests: Mapping[str, bytes] = field(default_factory=dict, compare=False)
     """What stands for the pages' bytes, by path, where a store was at hand."""
 
     @property
@@ -87,7 +87,7 @@ def load_journal(
     found = (memory.after(root, wrote) if memory and wrote else None) or scan(root, excluded)
     if memory and (same := memory.begin(found, settings)):
         return same
-    kept = KeptEntries(store, settings) if store else None
+    kept = Kept(store, settings) if store else None
     read: Reader = kept.entry if kept else read_entry
     if memory:
         read = memory.over(read)

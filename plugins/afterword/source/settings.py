@@ -13,7 +13,6 @@ from afterword.model.problem import Place, Problem
 from afterword.model.rules import Rule
 from afterword.model.settings import DIALECTS, Settings
 from afterword.source.context import Context
-from afterword.source.countries import subdivisions_of
 from afterword.source.dates import read_date, read_due, read_interval
 from afterword.source.nodes import Node, ScalarNode, is_blank
 from afterword.source.suggest import did_you_mean
@@ -84,12 +83,34 @@ def _timezone(context: Context, node: Node, key: str, before: Settings) -> Mappi
     return {"timezone": name}
 
 
+countries_known: set[str] = set()
+"""Countries that the library has, as written in the settings; who knows of some, adds them."""
+
+
+def _has_country(country: str) -> bool:
+    """Whether the library has a country of two letters; it loads that one alone, where it has."""
+    import holidays  # Costs 60 ms, so only where the setting asks for it.
+
+    try:
+        holidays.country_holidays(country)
+    except (NotImplementedError, KeyError):
+        return False
+    return True
+
+
 def _holidays(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
     text = scalar_text(node)
     found = _COUNTRY.match(text)
     country = found[1].upper() if found else ""
-    known = subdivisions_of(country) if country else None
-    if found is None or known is None:
+    if found:
+        name = f"{country}-{found[2]}" if found[2] else country
+        if name in countries_known or (name == country[:2] and _has_country(country)):
+            return {"holidays": name}
+    import holidays
+
+    # All countries at once, to say what there is: 90 ms.
+    known = holidays.list_supported_countries()
+    if found is None or country not in known:
         _wrong(
             context,
             node,
@@ -98,8 +119,8 @@ def _holidays(context: Context, node: Node, key: str, before: Settings) -> Mappi
         )
         return {}
     subdivision = found[2] or ""
-    if subdivision and subdivision not in known:
-        choices = ", ".join(known) or "none is known"
+    if subdivision and subdivision not in known[country]:
+        choices = ", ".join(known[country]) or "none is known"
         _wrong(context, node, f"`{country}` has no subdivision `{subdivision}` ({choices}).")
         return {}
     return {"holidays": f"{country}-{subdivision}" if subdivision else country}

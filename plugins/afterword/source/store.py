@@ -63,6 +63,7 @@ class Store:
         self._secret = b""
         self._connection: sqlite3.Connection | None = None
         self._off = False
+        self._began = False
 
     def __enter__(self) -> Self:
         return self
@@ -166,95 +167,79 @@ class Store:
                 self._open()
             assert self._connection is not None  # noqa: S101  # For the type checker.
             act(self._connection)
-        except sqlite3.OperationalError as error:
-            # Busy, full, read-only: it is left as it is.
-            self._without(str(error), quiet=_is_busy(error))
+        except sqlite3.DatabaseError as error:
+            code = getattr(error, "sqlite_errorcode", 1) & 0xFF  # The rest is its flavour.
+            if code in _PASSING:
+                self._go_without(str(error), quiet=code in _BUSY)
+            else:
+                self._begin_anew("damaged")
             return False
-        except sqlite3.DatabaseError:
-            self._begin_anew("it was damaged")
+        except _OthersError:
+            self._begin_anew("damaged, or not one of Afterword's")
             return False
-        except UnicodeError:
+        except UnicodeError:  # Such a name cannot be kept.
             return False
         except OSError as error:
-            self._without(error.strerror or str(error))
+            self._go_without(error.strerror or str(error))
             return False
         return True
 
     def _open(self) -> None:
-        """Connect to the file, made anew where it is none of ours; raises what `_with` knows."""
-        self._secret = self._secret or _secret()
+        """Connect to the file, made where it is not there; raises what `_with` knows."""
+        self._secret = self._secret or _read_secret()
         _prepare(self.path)
-        for again in (False, True):
-            self._connection = _connect(self.path)
-            wrong = self._what_is_wrong(self._connection)
-            if not wrong:
-                return
-            if wrong == _EMPTY or again:
-                self._set_up(self._connection)
-                return
-            if wrong == _OTHER:
-                self._say(f"{self.path}: made by another version, so it is made anew.")
-                self._set_up(self._connection)
-                return
-            self._say(f"{self.path}: {wrong}, so it is made anew.")
-            self.close()
-            _remove(self.path)
-            _prepare(self.path)
-
-    def _what_is_wrong(self, connection: sqlite3.Connection) -> str:
-        import sqlite3
-
-        try:
-            tables = connection.execute(
-                "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
-            ).fetchall()
-            if not tables:
-                return _EMPTY
-            if tables != [(_TABLE,)]:
-                return "it is not one of ours"
-            found: dict[str, tuple[bytes, bytes]] = {}
-            rows = connection.execute(
-                "SELECT name, key, value, mac FROM kept WHERE room = ?", (_OWN_ROOM,)
-            )
-            self._take(_OWN_ROOM, rows, found)
-        except sqlite3.OperationalError:
-            raise
-        except sqlite3.DatabaseError:
-            return "it was damaged"
-        return "" if found.get("identity") == (b"", self._own_identity()) else _OTHER
-
-    def _set_up(self, connection: sqlite3.Connection) -> None:
-        with connection:
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute(_TABLE.replace("TABLE", "TABLE IF NOT EXISTS", 1))
-            connection.execute("DELETE FROM kept")
-            self._insert(connection, _OWN_ROOM, [("identity", b"", self._own_identity())])
+        self._connection = connection = _connect(self.path)
+        tables = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+        there = tables.fetchall()
+        if there and there != [(_TABLE,)]:
+            raise _OthersError
+        found: dict[str, tuple[bytes, bytes]] = {}
+        if there:
+            own = "SELECT name, key, value, mac FROM kept WHERE room = ?"
+            self._take(_OWN_ROOM, connection.execute(own, (_OWN_ROOM,)), found)
+        if found.get("identity") != (b"", self._own_identity()):
+            if there:
+                self._say(f"{self.path}: made by another version or user, so it is made anew.")
+            with connection:
+                connection.execute("BEGIN IMMEDIATE")
+                connection.execute(_TABLE.replace("TABLE", "TABLE IF NOT EXISTS", 1))
+                connection.execute("DELETE FROM kept")
+                self._insert(connection, _OWN_ROOM, [("identity", b"", self._own_identity())])
 
     def _own_identity(self) -> bytes:
         if self._identity is None:
             self._identity = program_identity()
         return self._identity.encode()
 
-    def _begin_anew(self, why: str) -> None:
-        """Remove a file that turned out to be damaged; it is made when next asked for."""
-        self._say(f"{self.path}: {why}, so it is made anew.")
-        with suppress(Exception):
-            self.close()
-        self._connection = None
-        with suppress(OSError):
+    def _begin_anew(self, what: str) -> None:
+        """Remove a file that nothing can be done with, once; it is made when next asked for."""
+        self._let_go()
+        self._say(f"{self.path}: {what}, so it is made anew.")
+        try:
             _remove(self.path)
+        except OSError:
+            self._off = True
+        self._off, self._began = self._off or self._began, True
 
-    def _without(self, why: str, *, quiet: bool = False) -> None:
+    def _go_without(self, why: str, *, quiet: bool = False) -> None:
+        self._let_go()
         self._off = True
-        with suppress(Exception):
-            self.close()
-        self._connection = None
         if not quiet:
             self._say(f"{self.path}: not used ({why}).")
 
+    def _let_go(self) -> None:
+        with suppress(Exception):
+            self.close()
+        self._connection = None
 
-_EMPTY = "empty"
-_OTHER = "other"
+
+_BUSY = (5, 6)
+_PASSING = (3, 5, 6, 8, 9, 10, 13, 14, 15, 23)
+"""SQLite's codes for what another time may be otherwise: busy, locked, read-only, full and such."""
+
+
+class _OthersError(Exception):
+    """The file is a database, but not one that was made here."""
 
 
 @cache
@@ -265,11 +250,10 @@ def program_identity(*more: str) -> str:
     `more` are names of packages that count as well.
     """
     parts = [str(FORMAT), __version__, sys.version]
-    package = Path(__file__).parents[1]
-    for room, _, files in os.walk(package):
-        parts += (_state(os.path.join(room, name)) for name in sorted(files))
+    for folder, _, names in os.walk(Path(__file__).parents[1]):
+        parts += (_state(os.path.join(folder, name)) for name in names)
     parts += (package_state(name) for name in ("click", "frontmatter", "yaml", *more))
-    return blake2b("\n".join(parts).encode(), digest_size=_MAC_BYTES).hexdigest()
+    return blake2b("\n".join(sorted(parts)).encode(), digest_size=_MAC_BYTES).hexdigest()
 
 
 @cache
@@ -291,11 +275,6 @@ def _state(file: str) -> str:
     return f"{file} {known.st_size} {known.st_mtime_ns}"
 
 
-def _is_busy(error: sqlite3.OperationalError) -> bool:
-    # SQLITE_BUSY and SQLITE_LOCKED; the low byte is the code, the rest its flavour.
-    return error.sqlite_errorcode & 0xFF in (5, 6)
-
-
 def _connect(path: Path) -> sqlite3.Connection:
     import sqlite3
 
@@ -310,7 +289,7 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(path: Path) -> None:
-    """Make the folder and the file where they are not there, private both; raises `OSError`.
+    """Make folder and file where they are not there, private both; raises what `_with` knows.
 
     A link in their place is not followed: it could lead anywhere.
     """
@@ -324,32 +303,40 @@ def _prepare(path: Path) -> None:
             os.chmod(folder, 0o700)
     with suppress(OSError), open(folder / ".gitignore", "x", encoding="utf-8") as ignore:
         ignore.write("*\n")
-    journal = _journal(path)
-    for each in (path, journal):
+    for each in (path, _journal(path)):
         if os.path.lexists(each) and not stat.S_ISREG(os.lstat(each).st_mode):
             raise OSError(None, f"{each.name} is no regular file; delete it")
-    if _names_another_file(journal):
-        _remove(path)
-    with suppress(PermissionError):
+    if _is_armed(path):
+        raise _OthersError
+    try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
-        try:
-            if os.name != "nt" and stat.S_IMODE(os.fstat(descriptor).st_mode) & 0o077:
-                os.fchmod(descriptor, 0o600)
-        finally:
-            os.close(descriptor)
+    except OSError:
+        if not path.exists():
+            raise
+        return  # It can be read, perhaps.
+    try:
+        if os.name != "nt" and stat.S_IMODE(os.fstat(descriptor).st_mode) & 0o077:
+            os.fchmod(descriptor, 0o600)
+    finally:
+        os.close(descriptor)
 
 
 def _journal(path: Path) -> Path:
     return path.with_name(path.name + "-journal")
 
 
-def _names_another_file(journal: Path) -> bool:
-    try:
-        with open(journal, "rb") as file:
-            file.seek(-len(_SUPER_JOURNAL), os.SEEK_END)
-            return file.read() == _SUPER_JOURNAL
-    except OSError:
-        return False
+def _is_armed(path: Path) -> bool:
+    """Whether SQLite would write or remove further files: a log beside it, or what a journal names.
+
+    Files of ours never have it do so.
+    """
+    with suppress(OSError), open(path, "rb") as file:
+        if file.read(20)[18:] not in (b"", b"\1\1"):
+            return True
+    with suppress(OSError), open(_journal(path), "rb") as file:
+        file.seek(-len(_SUPER_JOURNAL), os.SEEK_END)
+        return file.read() == _SUPER_JOURNAL
+    return False
 
 
 def _remove(path: Path) -> None:
@@ -373,7 +360,7 @@ def state_folder(environment: Mapping[str, str] = os.environ) -> Path:
     return Path(home, ".local", "state", "afterword")
 
 
-def _secret() -> bytes:
+def _read_secret() -> bytes:
     """Return this user's secret, made when first asked for; raises `OSError`."""
     folder = state_folder()
     file = folder / "secret"
@@ -382,18 +369,12 @@ def _secret() -> bytes:
             found = file.read_bytes()
             if len(found) == _SECRET_BYTES:
                 return found
-            os.unlink(file)
+            os.unlink(file)  # Whoever made it was stopped.
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # It appears complete or not at all, and the first of two programs wins.
-        beside = folder / f".secret-{os.getpid()}"
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        try:
-            os.write(descriptor, os.urandom(_SECRET_BYTES))
-        finally:
-            os.close(descriptor)
-        try:
-            with suppress(FileExistsError):
-                os.link(beside, file)
-        finally:
-            os.unlink(beside)
-    raise OSError(None, f"{file} cannot be read")
+        with suppress(FileExistsError):
+            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            try:
+                os.write(descriptor, os.urandom(_SECRET_BYTES))
+            finally:
+                os.close(descriptor)
+    return file.read_bytes()
