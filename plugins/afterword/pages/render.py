@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -30,7 +29,6 @@ from afterword.pages.facts import (
     person_facts,
     words_of,
 )
-from afterword.pages.fingerprint import Fingerprints
 from afterword.pages.long import (
     offer_views,
     people_views,
@@ -43,7 +41,8 @@ from afterword.pages.view import View
 from afterword.pages.weeks import week_views
 from afterword.playbook.snapshot import Snapshot
 from afterword.prose.kept import Keeper
-from afterword.prose.proof import Proof, proofs
+from afterword.prose.proof import Proof
+from afterword.prose.proof import proofs as proofs_of
 from afterword.views.agenda import Agenda, agenda
 from afterword.views.momentum import NEW, Momentum, momentum
 from afterword.views.people import PersonRow, people, to_be_in_touch
@@ -54,6 +53,7 @@ from afterword.views.records import (
     event_name,
     heading,
     moved_to,
+    neighbours,
     record,
     untold_outcome,
 )
@@ -130,21 +130,11 @@ def in_search(entry: Entry) -> bool:
 
 
 class Renderer:
-    """Draws the pages of one snapshot.
+    """Draws the pages of one snapshot; `keeper` keeps what was found in drafts before."""
 
-    `keeper` keeps what was found in drafts before; `known` is what stands for entries by their id:
-    all that their files say, in short.
-    """
-
-    def __init__(
-        self,
-        snapshot: Snapshot,
-        keeper: Keeper | None = None,
-        known: Mapping[str, str] = MappingProxyType({}),
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, keeper: Keeper | None = None) -> None:
         self.snapshot = snapshot
         self._keeper = keeper
-        self._known = known
 
     @cached_property
     def _agenda(self) -> Agenda:
@@ -155,8 +145,9 @@ class Renderer:
         return people(self.snapshot)
 
     @cached_property
-    def _proofs(self) -> Mapping[str, Proof]:
-        return {} if self.snapshot.journal.shared else proofs(self.snapshot, self._keeper)
+    def proofs(self) -> Mapping[str, Proof]:
+        """What was found in the drafts that are not sent, by the ids of their thank-yous."""
+        return {} if self.snapshot.journal.shared else proofs_of(self.snapshot, self._keeper)
 
     @cached_property
     def _momentum(self) -> Momentum:
@@ -188,36 +179,6 @@ class Renderer:
             if row.has_page and row.person.page is None:
                 yield self._person_view(row)
 
-    def entry_key(self, entry: Entry) -> str:
-        """Return what an entry's page is drawn from, besides where its links lead."""
-        opportunity = self.snapshot.journal.opportunity(entry)
-        before, after = self._neighbours(entry)
-        tasks = self.snapshot.tasks_of_entry.get(entry.id, ())
-        return self._fingerprints.of(
-            (
-                self.snapshot.today,
-                entry,
-                (opportunity.id, opportunity.label) if opportunity else None,
-                tuple(
-                    (each.path, each.date, event_name(each)) if each else None
-                    for each in (before, after, moved_to(entry, opportunity))
-                ),
-                tuple(self._person_of(entry, mention) for mention in entry.mentions),
-                tasks,
-                tuple(self._address(task) for task in tasks if task.draft),
-                self.snapshot.problems_of.get(entry.path, ()),
-            )
-        )
-
-    def view_key(self, view: View, prose: str = "") -> str:
-        """Return what a view is drawn from, besides where its links lead."""
-        shown = (self.snapshot.today, view.path, view.title, view.template, view.in_search)
-        return self._fingerprints.of((*shown, view.values, prose))
-
-    @cached_property
-    def _fingerprints(self) -> Fingerprints:
-        return Fingerprints(self._known, self._proofs)
-
     def opportunity_view(self, identity: str) -> View:
         """Return an opportunity's page; `prose` of its own file is added when it is drawn."""
         opportunity = self.snapshot.journal.opportunities[identity]
@@ -237,12 +198,13 @@ class Renderer:
             and not (opportunity.page and opportunity.page.private),
         )
 
-    def _address(self, task: Task) -> str:
+    def address(self, task: Task) -> str:
         """Return the e-mail address of whom a task is for, the latest one known, or ""."""
         emails = self.snapshot.journal.people.by_id[task.person].emails
         return emails[-1] if emails else ""
 
-    def _person_of(self, entry: Entry, mention: Mention) -> str:
+    def person_of(self, entry: Entry, mention: Mention) -> str:
+        """Return the source path of the page of whom an entry names."""
         return addresses.person_path(self.snapshot.journal.people.of(entry, mention))
 
     def _person_view(self, row: PersonRow) -> View:
@@ -288,11 +250,11 @@ class Renderer:
             "problems": self.snapshot.problems_of.get(entry.path, ()),
             "facts": list(entry_facts(entry)),
             "moved": moved_to(entry, self.snapshot.journal.opportunity(entry)),
-            "person_of": lambda mention: self._person_of(entry, mention),
+            "person_of": lambda mention: self.person_of(entry, mention),
             "notes": [
-                (self._proofs[task.id], self._address(task))
+                (self.proofs[task.id], self.address(task))
                 for task in tasks
-                if task.draft and task.id in self._proofs
+                if task.draft and task.id in self.proofs
             ],
             "tasks": tasks,
             "open": [task for task in tasks if task.is_open],
@@ -328,17 +290,8 @@ class Renderer:
 
     def entry_foot(self, entry: Entry, url: Url) -> str:
         """Return what stands below an entry's text: the way to its neighbours, and the day."""
-        before, after = self._neighbours(entry)
+        before, after = neighbours(entry, self.snapshot.journal.opportunity(entry))
         return self._template("entry_foot.html", {"before": before, "after": after}, url)
-
-    def _neighbours(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
-        """Return what comes before and after an entry in its opportunity."""
-        opportunity = self.snapshot.journal.opportunity(entry)
-        timeline = opportunity.entries if opportunity else ()
-        # By identity: comparing entries field by field would cost more than all the rest.
-        index = next((at for at, each in enumerate(timeline) if each is entry), 0)
-        before = timeline[index - 1] if index else None
-        return before, timeline[index + 1] if index + 1 < len(timeline) else None
 
     def broken_head(self, broken: Broken, url: Url) -> str:
         """Return what stands above the text of an entry that cannot be read."""
@@ -397,7 +350,7 @@ class Renderer:
 
         Asked for as late as can be: the dictionary is being loaded meanwhile.
         """
-        return self._proofs.get(task.id) if task.draft else None
+        return self.proofs.get(task.id) if task.draft else None
 
 
 def headings(html: str) -> list[Heading]:

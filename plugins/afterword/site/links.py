@@ -31,6 +31,16 @@ class Links:
             found = self._by_address.get(page_address(path))
         return found
 
+    def add_new(self, file: File) -> bool:
+        """Take a generated file up, unless the user has one with the same destination, which wins.
+
+        Returns whether it was taken up.
+        """
+        if self.find(file.src_uri):
+            return False
+        self.add(file)
+        return True
+
     def add(self, file: File) -> None:
         """Take a generated file up."""
         self._files.append(file)

@@ -7,8 +7,7 @@ import gc
 import logging
 import os
 import zoneinfo
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -24,9 +23,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from afterword.exchange.calendar import calendar
-from afterword.exchange.data import document, to_json
-from afterword.exchange.table import BOM, activity_table, to_csv
 from afterword.model.problem import Problem
 from afterword.pages import addresses
 from afterword.pages.assets import assets
@@ -35,20 +31,21 @@ from afterword.pages.render import Renderer
 from afterword.pen import almanac
 from afterword.pen.desk import Desk, desk_beside
 from afterword.pen.memory import Memory
-from afterword.playbook.public import public
 from afterword.playbook.sharing import shared_copy
 from afterword.playbook.snapshot import take_snapshot
 from afterword.prose.proof import prepare
 from afterword.site.answers import Answers
 from afterword.site.blocks import Blocks
 from afterword.site.cache import Cache, assemble_index, index_of
+from afterword.site.feeds import feeds
 from afterword.site.frame import use_frames
 from afterword.site.guard import why_off
+from afterword.site.hand_out import hand_out
 from afterword.site.head import head, with_head
-from afterword.site.keeping import Keeping, paths_in
+from afterword.site.keeping import Keeping
 from afterword.site.links import Links, page_url
 from afterword.site.new_day import NewDay
-from afterword.site.pages import AboutPage, Build, EntryPage, JournalPage, RefusedPage, ViewPage
+from afterword.site.pages import Build, JournalPage
 from afterword.site.parser import Parser
 from afterword.site.search import add_search_script, search_script, write_index
 from afterword.site.sharing import (
@@ -65,12 +62,10 @@ from afterword.source.config import TODAY_VARIABLE, read_config, read_settings
 from afterword.source.dates import read_date
 from afterword.source.load import Loaded, load_journal
 from afterword.source.store import Store
-from afterword.views.activities import activities
 
 log = get_plugin_logger(__name__)
 
 _NOT_IN_NAV = InclusionLevel.NOT_IN_NAV
-Planned = tuple[File, Callable[[], str] | None, Callable[[File, MkDocsConfig, Build], Page]]
 
 
 class _Options(Config):  # type: ignore[no-untyped-call]
@@ -214,22 +209,17 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self._links = Links(files)
         if self.settings.share:
             for entry in loaded.journal.entries:
-                self._add_file(File.generated(config, entry.path, content=""))
-        renderer = Renderer(snapshot, store, loaded.known)
+                self._links.add_new(File.generated(config, entry.path, content=""))
+        renderer = Renderer(snapshot, store)
         self._blocks = Blocks(renderer, self._links)
         for path, content in assets().items():
-            self._add_file(File.generated(config, path, content=content))
+            self._links.add_new(File.generated(config, path, content=content))
         if not self._serving:
-            self._add_file(search_script(config))
-        shown = public(snapshot)
-        data = to_json(document(shown, with_private=False), indented=False).encode()
-        self._add_file(File.generated(config, addresses.DATA, content=data))
-        # As bytes: as text its line ends would be doubled on Windows.
-        self._add_file(File.generated(config, addresses.CALENDAR, content=calendar(shown)))
-        table = (BOM + to_csv(activity_table(activities(shown)))).encode()
-        self._add_file(File.generated(config, addresses.RECORD_TABLE, content=table))
-        # Now it is known where every link leads, but for those to views, which come first in this.
-        self._hand_out(config, loaded, Build(renderer, self._links, Parser(config)))
+            self._links.add_new(search_script(config))
+        for path, feed in feeds(snapshot):
+            self._links.add_new(File.generated(config, path, content=feed))
+        build = Build(renderer, self._links, Parser(config))
+        hand_out(config, files, loaded, build, self._keeping)
         gc.freeze()
         gc.enable()
         return files
@@ -285,62 +275,6 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if wrong:
             raise PluginError(f"Afterword: {TODAY_VARIABLE} in the environment: {wrong}")
         return day
-
-    def _add_file(self, file: File) -> bool:
-        """Add a generated file unless the user has one with the same destination, which wins."""
-        if self._links.find(file.src_uri):
-            return False
-        self._links.add(file)
-        return True
-
-    def _hand_out(self, config: MkDocsConfig, loaded: Loaded, build: Build) -> None:
-        """Give the journal's files their pages, and add the views that stand for no file.
-
-        What is made once more is told when it is known where every link leads.
-        """
-        named = frozenset((*addresses.NAVIGATION, *paths_in(config.nav or ())))
-        for file, drawn_from, make in list(self._planned(config, loaded, build)):
-            may_be_kept = drawn_from if file.src_uri not in named else None
-            if not self._is_kept(file, may_be_kept):
-                make(file, config, build)
-
-    def _is_kept(self, file: File, drawn_from: Callable[[], str] | None) -> bool:
-        if self._keeping is None or drawn_from is None:
-            return False
-        return self._keeping.hold(file, drawn_from(), self._links, self._files)
-
-    def _planned(self, config: MkDocsConfig, loaded: Loaded, build: Build) -> Iterator[Planned]:
-        """Yield each file of a page with what it is drawn from, if it may be kept, and its page."""
-        journal, renderer = loaded.journal, build.renderer
-        for entry in journal.entries:
-            if file := self._out_of_navigation(entry.path):
-                yield file, partial(renderer.entry_key, entry), partial(EntryPage, entry=entry)
-        for broken in journal.broken:
-            if file := self._out_of_navigation(broken.path):
-                yield file, None, partial(RefusedPage, refused=broken)
-        for about in journal.opportunity_pages:
-            if file := self._out_of_navigation(about.path):
-                yield file, None, partial(AboutPage, about=about)
-        for person in journal.person_pages:
-            if file := self._out_of_navigation(person.path):
-                yield file, None, partial(AboutPage, about=person)
-        for path, split in loaded.refused.items():
-            if file := self._links.find(path):
-                yield file, None, partial(RefusedPage, refused=split)
-        for view in renderer.views():
-            file = File.generated(config, view.path, content="", inclusion=_NOT_IN_NAV)
-            if self._add_file(file):
-                yield file, partial(renderer.view_key, view), partial(ViewPage, view=view)
-
-    def _out_of_navigation(self, path: str) -> File | None:
-        """Return an entry's file, kept out of the navigation.
-
-        A thousand entries in it make MkDocs seven times slower.
-        """
-        file = self._links.find(path)
-        if file and file.inclusion in (InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED):
-            file.inclusion = _NOT_IN_NAV
-        return file
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put the views first in the navigation, unless `nav:` orders it."""

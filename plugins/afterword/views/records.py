@@ -154,6 +154,15 @@ def changes_in(entry: Entry, opportunity: Opportunity | None) -> tuple[tuple[str
     return tuple(found)
 
 
+def neighbours(entry: Entry, opportunity: Opportunity | None) -> tuple[Entry | None, Entry | None]:
+    """Return what comes before and after an entry in its opportunity."""
+    timeline = opportunity.entries if opportunity else ()
+    # By identity: comparing entries field by field would cost more than all the rest.
+    index = next((at for at, each in enumerate(timeline) if each is entry), 0)
+    before = timeline[index - 1] if index else None
+    return before, timeline[index + 1] if index + 1 < len(timeline) else None
+
+
 def moved_to(entry: Entry, opportunity: Opportunity | None) -> Entry | None:
     """Return the interview that takes the place of a cancelled one: the next of the same round."""
     missed = entry.outcome in (Outcome.CANCELLED, Outcome.NO_SHOW)
