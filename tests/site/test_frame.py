@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from afterword.site import plugin
+from afterword.site import aside, frame
 from tests.site.built import CONFIG, SAMPLE, build_site, build_tree
 
 Tree = Callable[[str], Path]
@@ -66,7 +66,8 @@ theme:
 
 
 def _without_frames(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plugin, "use_frames", lambda *_: None)
+    for room in (aside, frame):
+        monkeypatch.setattr(room, "can_frame", lambda _: False)
 
 
 def _files(folder: Path) -> dict[str, bytes]:
