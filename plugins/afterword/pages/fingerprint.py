@@ -19,12 +19,15 @@ from afterword.model.task import Task
 from afterword.prose.proof import Proof
 
 _BYTES = 16
-_WHOLE = (Entry, Opportunity, OpportunityPage, Person, PersonPage, Problem, Task)
+_WHOLE = frozenset({Entry, Opportunity, OpportunityPage, Person, PersonPage, Problem, Task})
 """What many pages show: taken apart once."""
 _PLAIN = frozenset(
     {"bool", "dt.date", "dt.date | None", "int", "int | None", "str", "tuple[str, ...]"}
 )
 """The types of fields, as the model writes them, whose values Python itself can spell out."""
+_TOLD = frozenset({str, int, bool, float, type(None), dt.date, dt.time, dt.timedelta, Fraction})
+"""Types whose values Python itself spells out, each in another way than any other."""
+_Way = Callable[[Any], str]
 _Getter = Callable[[Any], tuple[Any, ...]]
 
 
@@ -50,7 +53,8 @@ class Fingerprints:
         self._known, self._proofs = known, proofs
         self._of: dict[int, str] = {}
         self._kept: list[object] = []
-        self._getters: dict[type[Any], tuple[_Getter, _Getter]] = {}
+        self._ways: dict[type[Any], _Way] = {}
+        self._of_class: dict[type[Any], _Way] = {}
 
     def of(self, value: object) -> str:
         """Return what stands for a value: of the model, of a view, or of what they are made of.
@@ -61,49 +65,60 @@ class Fingerprints:
 
     def _flat(self, value: Any) -> str:
         cls = type(value)
-        if cls is str:
-            return f"{len(value)}{value!r}"
-        if value is None or cls in (bool, int, dt.date, dt.time, dt.timedelta, Fraction, float):
-            return repr(value)
-        if cls in (tuple, list):
-            return f"({','.join(map(self._flat, value))})"
-        if isinstance(value, _WHOLE):
-            return self._once(value)
+        return (self._ways.get(cls) or self._learn(cls))(value)
+
+    def _learn(self, cls: type[Any]) -> _Way:
+        way = self._ways[cls] = self._way(cls)
+        return way
+
+    def _way(self, cls: type[Any]) -> _Way:
+        """Return how values of a type are told."""
+        if cls in _TOLD:
+            return repr
+        if cls in _WHOLE:
+            return self._once
+        name = cls.__qualname__
         if is_dataclass(cls):
-            return f"{cls.__qualname__}({self._parts(value)})"
-        if isinstance(value, Enum):
-            return f"{cls.__qualname__}.{value.name}"
-        if isinstance(value, Mapping):
-            pairs = (f"{self._flat(key)}:{self._flat(each)}" for key, each in value.items())
-            return f"{{{','.join(pairs)}}}"
-        if isinstance(value, (set, frozenset)):
-            return f"{{{','.join(sorted(map(self._flat, value)))}}}"
-        if isinstance(value, tuple):
-            return f"{cls.__qualname__}({','.join(map(self._flat, value))})"
-        raise TypeError(f"{cls.__qualname__} has no fingerprint")
+            parts = self._parts(cls)
+            return lambda value: f"{name}({parts(value)})"
+        if issubclass(cls, Enum):
+            names = {each: f"{name}.{each.name}" for each in cls}
+            return names.__getitem__
+        if issubclass(cls, Mapping):
+            return lambda value: f"{{{','.join(map(self._pair, value.items()))}}}"
+        if issubclass(cls, (set, frozenset)):
+            return lambda value: f"{{{','.join(sorted(map(self._flat, value)))}}}"
+        if issubclass(cls, (tuple, list)):
+            return lambda value: f"{name}({','.join(map(self._flat, value))})"
+        raise TypeError(f"{name} has no fingerprint")
+
+    def _pair(self, pair: tuple[Any, Any]) -> str:
+        return f"{self._flat(pair[0])}:{self._flat(pair[1])}"
 
     def _once(self, value: Any) -> str:
         found = self._of.get(id(value))
         if found is None:
-            known = self._known.get(value.id) if isinstance(value, Entry) else None
-            parts = known or self._parts(value)
-            if isinstance(value, Task) and value.draft and (proof := self._proofs.get(value.id)):
-                shown = (proof.letter, proof.count, proof.findings, proof.remark)
-                parts += self._flat(shown)
-            found = self._of[id(value)] = digest(type(value).__qualname__, parts)
+            cls = type(value)
+            known = self._known.get(value.id) if cls is Entry else None
+            parts = known or self._parts(cls)(value)
+            if cls is Task and value.draft and (proof := self._proofs.get(value.id)):
+                parts += self._flat((proof.letter, proof.count, proof.findings, proof.remark))
+            found = self._of[id(value)] = digest(cls.__qualname__, parts)
             self._kept.append(value)  # So that no other value gets its identity.
         return found
 
-    def _parts(self, value: Any) -> str:
-        cls = type(value)
-        getters = self._getters.get(cls)
-        if getters is None:
+    def _parts(self, cls: type[Any]) -> _Way:
+        """Return how a frozen object's values are told; most of them Python itself spells out."""
+        way = self._of_class.get(cls)
+        if way is None:
             each = fields(cls)
-            plain = [field.name for field in each if field.type in _PLAIN]
-            others = [field.name for field in each if field.type not in _PLAIN]
-            getters = self._getters[cls] = (_getter(plain), _getter(others))
-        plainly, otherwise = getters
-        return f"{plainly(value)!r}{','.join(map(self._flat, otherwise(value)))}"
+            plainly = _getter([field.name for field in each if field.type in _PLAIN])
+            otherwise = _getter([field.name for field in each if field.type not in _PLAIN])
+            flat = self._flat
+            way = self._of_class[cls] = lambda value: (
+                f"{plainly(value)!r}{','.join(map(flat, otherwise(value)))}"
+            )
+        return way
 
 
 def _getter(names: list[str]) -> _Getter:

@@ -81,11 +81,10 @@ def proofs(snapshot: Snapshot, keeper: Keeper | None = None) -> dict[str, Proof]
         return found
     checker = KeptFindings(_engine(snapshot.settings), keeper)
     maker = _Maker(snapshot)
-    every = [(task, maker.note(task)) for task in snapshot.tasks if task.draft]
+    drafted = [task for task in snapshot.tasks if task.draft]
     for task in wanted:
-        note = next(note for other, note in every if other is task)
-        before = [other for at, other in every if at is not task and _compared(at, task)]
-        found[task.id] = _proof(task, note, before, checker)
+        before = [maker.note(other) for other in drafted if _compared(other, task)]
+        found[task.id] = _proof(task, maker.note(task), before, checker)
     checker.keep()
     return found
 
@@ -196,9 +195,15 @@ class _Maker:
             if entry.kind is Kind.INTERVIEW
             for mention in entry.interviewers
         ]
+        self._notes: dict[str, Note] = {}
 
     def note(self, task: Task) -> Note:
         """Return a thank-you's draft with its circumstances."""
+        if task.id not in self._notes:
+            self._notes[task.id] = self._note(task)
+        return self._notes[task.id]
+
+    def _note(self, task: Task) -> Note:
         if task.draft is None:
             raise ValueError(task.id)
         entry = self._journal.by_id[task.entry]
