@@ -20,6 +20,7 @@ from afterword.exchange.zone import vtimezone
 from afterword.model.entry import Entry, Kind, Mention, Outcome
 from afterword.model.links import link_target
 from afterword.model.names import fold
+from afterword.model.rules import PAST_DAYS
 from afterword.model.task import Task
 from afterword.playbook.snapshot import Snapshot
 from afterword.views.records import event_name, heading
@@ -28,8 +29,6 @@ NAME = "Afterword"
 PRODUCT = "-//Afterword//Job-search journal//EN"
 REFRESH = dt.timedelta(hours=6)
 """How often a calendar that subscribes may look again."""
-PAST_DAYS = 30
-"""How far back events go, in calendar days, where nothing else is asked for."""
 USUAL_LENGTH = dt.timedelta(hours=1)
 """How long an event takes whose entry does not say."""
 MORNING = dt.timedelta(hours=9)

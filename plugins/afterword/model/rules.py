@@ -139,3 +139,6 @@ DECIDE_NOTICES = (3, 1)
 
 FEWEST_FOR_RATES = 10
 """Opportunities below which no rate and no median is told (Hired: 10; career-ops: 20)."""
+
+PAST_DAYS = 30
+"""How far back a calendar's events go, in calendar days, where nothing else is asked for."""

@@ -2,25 +2,65 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from dataclasses import fields
 
 from afterword.exchange.data import document, to_json
 from afterword.exchange.table import BOM, activity_table, to_csv
+from afterword.model.entry import Entry
+from afterword.model.rules import PAST_DAYS
 from afterword.pages import addresses
+from afterword.pages.fingerprint import Fingerprints
 from afterword.playbook.public import public
 from afterword.playbook.snapshot import Snapshot
+from afterword.source.store import Store
 from afterword.views.activities import activities
 
+_ROOM = "feed"
+_NOT_IN_CALENDAR = frozenset({"body", "body_line", "checklist", "drafts", "places"})
+_NAMES = tuple(each.name for each in fields(Entry) if each.name not in _NOT_IN_CALENDAR)
 
-def feeds(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
+
+def feeds(snapshot: Snapshot, store: Store | None) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the bytes of each, without anything that is private.
 
     As bytes: as text its line ends would be doubled on Windows.
     """
-    from afterword.exchange.calendar import calendar  # Its library is slow to load.
-
     shown = public(snapshot)
     data = to_json(document(shown, with_private=False), indented=False)
     yield addresses.DATA, data.encode()
-    yield addresses.CALENDAR, calendar(shown)
+    yield addresses.CALENDAR, _calendar(shown, store)
     yield addresses.RECORD_TABLE, (BOM + to_csv(activity_table(activities(shown)))).encode()
+
+
+def _calendar(shown: Snapshot, store: Store | None) -> bytes:
+    """Return the calendar, from before where it would be the same: its library is slow to load."""
+    key = _key(shown).encode()
+    if store:
+        was, value = store.get(_ROOM, [addresses.CALENDAR]).get(addresses.CALENDAR, (b"", b""))
+        if was == key:
+            return value
+    from afterword.exchange.calendar import calendar
+
+    made = calendar(shown)
+    if store:
+        store.put(_ROOM, [(addresses.CALENDAR, key, made)])
+    return made
+
+
+def _key(shown: Snapshot) -> str:
+    """Return what the calendar is made of."""
+    begin = shown.today - dt.timedelta(days=PAST_DAYS)
+    recent = [entry for entry in shown.journal.entries if entry.date >= begin]
+    opportunities = map(shown.journal.opportunity, recent)
+    return Fingerprints({}, {}).of(
+        (
+            shown.today,
+            shown.settings.timezone,
+            shown.journal.shared,
+            [task for task in shown.tasks if task.is_open],
+            [tuple(getattr(entry, name) for name in _NAMES) for entry in recent],
+            [each.role if each else "" for each in opportunities],
+        )
+    )

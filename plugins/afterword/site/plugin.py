@@ -216,7 +216,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             self._links.add_new(File.generated(config, path, content=content))
         if not self._serving:
             self._links.add_new(search_script(config))
-        for path, feed in feeds(snapshot):
+        for path, feed in feeds(snapshot, store):
             self._links.add_new(File.generated(config, path, content=feed))
         build = Build(renderer, self._links, Parser(config))
         hand_out(config, files, loaded, build, self._keeping)
