@@ -34,7 +34,7 @@ class Cache:
 
     def __init__(self) -> None:
         self.store: Store | None = None
-        self._served: dict[str, dict[str, Output]] = {}
+        self._served: dict[str, tuple[dict[str, Output], frozenset[str]]] = {}
         self._folder: SiteFolder | None = None
         self._room = ""
         self._serving = False
@@ -49,10 +49,15 @@ class Cache:
         why = why_not_kept(config, own) if whole else "it is not a whole build"
         if why:
             self._folder = None
+            self._served = {}
             if whole:
                 log.info("Every page is made anew: %s.", why)
             return
-        self._folder = SiteFolder(config.site_dir, self._written(config.site_dir))
+        if serving:
+            served = self._served.get(config.site_dir)
+            self._folder = SiteFolder(config.site_dir, *(served or ({},)))
+        else:
+            self._folder = SiteFolder(config.site_dir, self._written(config.site_dir))
         self._folder.begin()
 
     def keeping(self, config: MkDocsConfig, settings: object, head: str) -> Keeping | None:
@@ -62,11 +67,18 @@ class Cache:
         shelf = Shelf(self.store, self._room, identity(config, settings))
         return Keeping(shelf, self._folder, config, head)
 
-    def finish(self, config: MkDocsConfig, keeping: Keeping | None) -> None:
+    @property
+    def is_kept(self) -> bool:
+        """Whether the site's folder is whole at every moment, while it is written too."""
+        return bool(self._served)
+
+    def finish(self, config: MkDocsConfig, keeping: Keeping | None, files: Files) -> None:
         """Remember what was written."""
-        if keeping:
+        if keeping and self._folder:
             if self._serving:
-                self._served = {config.site_dir: keeping.outputs}
+                others = frozenset(file.dest_uri for file in files) - keeping.outputs.keys()
+                self._folder.keep_of_others(others)
+                self._served = {config.site_dir: (keeping.outputs, others)}
             elif self.store:
                 value = json.dumps(keeping.outputs).encode()
                 self.store.put(_SITE, [(self._room, _key(config.site_dir), value)])
@@ -81,8 +93,6 @@ class Cache:
         self._folder = self.store = None
 
     def _written(self, folder: str) -> dict[str, Output]:
-        if self._serving:
-            return self._served.get(folder, {})
         rows = self.store.get(_SITE, [self._room]) if self.store else {}
         key, value = rows.get(self._room, (b"", b""))
         if key != _key(folder):

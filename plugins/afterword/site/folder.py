@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from mkdocs import utils
+from mkdocs.structure.files import File
 
+_NAMES = ("clean_directory", "write_file", "copy_file")
 Output = tuple[str, int, int]
 """What stands for a written page, with the file's size and time of change in nanoseconds."""
+
+
+class OwnFile(File):
+    """A file made by the plugin, which is written as pages are."""
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT002  As MkDocs has it.
+        """Write the file."""
+        utils.write_file(self.content_bytes, self.abs_dest_path)
 
 
 class SiteFolder:
@@ -18,25 +28,30 @@ class SiteFolder:
 
     MkDocs empties the folder before it knows what will be in it, and writes every page whether it
     changed or not. Between `begin` and `end` only that is removed which is not known to be a
-    page's last output, and only that is written which differs.
+    page's last output, and only that is written which differs, each file at once. With `others`,
+    the paths of all other files that were written, the folder is being served: nothing in it is
+    removed before the new site is there.
     """
 
-    def __init__(self, folder: str, written: dict[str, Output]) -> None:
+    def __init__(
+        self, folder: str, written: dict[str, Output], others: frozenset[str] | None = None
+    ) -> None:
         self.folder = folder
-        self._written = written
-        self._originals: tuple[Callable[[str], None], Callable[[bytes, str], None]] | None = None
+        self._written, self._others = written, others
+        self._originals: tuple[Any, ...] | None = None
 
     def begin(self) -> None:
-        """Take over cleaning and writing, for this folder alone."""
+        """Take over cleaning, writing and copying; of other folders MkDocs' own go on."""
         module: Any = utils
-        self._originals = (utils.clean_directory, utils.write_file)
-        module.clean_directory, module.write_file = self._clean, self._write
+        self._originals = tuple(getattr(utils, name) for name in _NAMES)
+        for name, own in zip(_NAMES, (self._clean, self._write, self._copy), strict=True):
+            setattr(module, name, own)
 
     def end(self) -> None:
-        """Leave cleaning and writing to MkDocs again."""
+        """Leave all that to MkDocs again."""
         module: Any = utils
-        if self._originals:
-            module.clean_directory, module.write_file = self._originals
+        for name, original in zip(_NAMES, self._originals or (), strict=False):
+            setattr(module, name, original)
         self._originals = None
 
     def holds(self, path: str, digest: str) -> bool:
@@ -57,6 +72,11 @@ class SiteFolder:
         for path in self._written.keys() - found.keys():
             self._remove(path)
         return found
+
+    def keep_of_others(self, paths: frozenset[str]) -> None:
+        """Remove the files that are no pages and not among these any more."""
+        for path in (self._others or frozenset()) - paths:
+            self._remove(path)
 
     def _full(self, path: str) -> str:
         return os.path.join(self.folder, *path.split("/"))
@@ -81,8 +101,7 @@ class SiteFolder:
         if os.path.normpath(folder) != os.path.normpath(self.folder) or not self._written:
             if self._originals:
                 self._originals[0](folder)
-            return
-        if os.path.isdir(folder):
+        elif self._others is None and os.path.isdir(folder):
             self._clean_below(folder, "")
 
     def _clean_below(self, folder: str, prefix: str) -> bool:
@@ -107,10 +126,20 @@ class SiteFolder:
     def _write(self, content: bytes, path: str) -> None:
         try:
             with open(path, "rb") as file:
-                same = file.read() == content
+                if file.read() == content:
+                    return
         except OSError:
-            same = False
-        if not same and self._originals:
             if os.path.isdir(path):
                 shutil.rmtree(path)
-            self._originals[1](content, path)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+        # Whoever reads it meanwhile gets the old file or the new one.
+        beside = f"{path}.{os.getpid()}.new"
+        with open(beside, "wb") as file:
+            file.write(content)
+        os.replace(beside, path)
+
+    def _copy(self, source: str, path: str) -> None:
+        if os.path.isdir(path):
+            path = os.path.join(path, os.path.basename(source))
+        with open(source, "rb") as file:
+            self._write(file.read(), path)

@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -38,12 +38,14 @@ from afterword.site.answers import Answers
 from afterword.site.blocks import Blocks
 from afterword.site.cache import Cache, assemble_index, index_of
 from afterword.site.feeds import feeds
+from afterword.site.folder import OwnFile
 from afterword.site.frame import use_frames
 from afterword.site.guard import why_off
 from afterword.site.hand_out import hand_out
 from afterword.site.head import head, with_head
 from afterword.site.keeping import Keeping
 from afterword.site.links import Links, page_url
+from afterword.site.meanwhile import serve_meanwhile
 from afterword.site.new_day import NewDay
 from afterword.site.pages import Build, JournalPage
 from afterword.site.parser import Parser
@@ -61,6 +63,7 @@ from afterword.site.writeback import mount, new_token
 from afterword.source.config import TODAY_VARIABLE, read_config, read_settings
 from afterword.source.dates import read_date
 from afterword.source.load import Loaded, load_journal
+from afterword.source.memory import Memory as FileMemory
 from afterword.source.store import Store
 
 log = get_plugin_logger(__name__)
@@ -114,7 +117,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             )
         self._serving = command == "serve"
         self._builds, self._token, self._turns = 0, new_token(), Turns()
-        self._cache, self._dirty = Cache(), dirty
+        self._cache, self._dirty, self._memory = Cache(), dirty, FileMemory()
         if dirty and self.settings.share:
             refuse_dirty()
         if dirty:
@@ -143,6 +146,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             return why_off(self.settings, host)
 
         watch_by_events(server, config)
+        serve_meanwhile(server, lambda: self._cache.is_kept)
         memory = Memory()
         answers = Answers(
             lambda: self._desk(config, memory),
@@ -188,7 +192,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         gc.disable()
         store = None if self.settings.share else self._cache.store
         root = Path(config.docs_dir)
-        loaded = load_journal(root, self.settings, self._excluded, store=store)
+        memory = self._memory if self._serving else None
+        loaded = load_journal(root, self.settings, self._excluded, memory, store=store)
         today = self._today()
         snapshot = take_snapshot(loaded.journal, today, self.settings)
         if store:
@@ -209,15 +214,15 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self._links = Links(files)
         if self.settings.share:
             for entry in loaded.journal.entries:
-                self._links.add_new(File.generated(config, entry.path, content=""))
+                self._links.add_new(OwnFile.generated(config, entry.path, content=""))
         renderer = Renderer(snapshot, store)
         self._blocks = Blocks(renderer, self._links)
         for path, content in assets().items():
-            self._links.add_new(File.generated(config, path, content=content))
+            self._links.add_new(OwnFile.generated(config, path, content=content))
         if not self._serving:
             self._links.add_new(search_script(config))
         for path, feed in feeds(snapshot, store):
-            self._links.add_new(File.generated(config, path, content=feed))
+            self._links.add_new(OwnFile.generated(config, path, content=feed))
         build = Build(renderer, self._links, Parser(config))
         hand_out(config, files, loaded, build, self._keeping)
         gc.freeze()
@@ -231,7 +236,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
 
         With `--quiet` too, which keeps MkDocs from counting them.
         """
-        self._cache.finish(config, self._keeping)
+        self._cache.finish(config, self._keeping, self._files)
         self._builds += 1
         if not self._serving:
             write_index(config)
