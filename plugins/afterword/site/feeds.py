@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
+from functools import partial
+from typing import TYPE_CHECKING
 
 from afterword.exchange.data import document, to_json
 from afterword.exchange.table import BOM, activity_table, to_csv
@@ -14,24 +16,52 @@ from afterword.pages import addresses
 from afterword.pages.fingerprint import Fingerprints
 from afterword.playbook.public import public
 from afterword.playbook.snapshot import Snapshot
+from afterword.site.folder import OwnFile
 from afterword.source.store import Store
 from afterword.views.activities import activities
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 _ROOM = "feed"
 _NOT_IN_CALENDAR = frozenset({"body", "body_line", "checklist", "drafts", "places"})
 _NAMES = tuple(each.name for each in fields(Entry) if each.name not in _NOT_IN_CALENDAR)
 
 
-def feeds(snapshot: Snapshot, store: Store | None) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and the bytes of each, without anything that is private.
+class Feed(OwnFile):
+    """A file for other programs, made when the pages are written: nobody waits for it."""
+
+    make: Callable[[], bytes]
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT002  As MkDocs has it.
+        """Leave the writing to `write`."""
+
+    def write(self) -> None:
+        """Make the file and write it."""
+        self.content_bytes = self.make()
+        super().copy_file()
+
+
+def feeds(snapshot: Snapshot, store: Store | None, config: MkDocsConfig) -> Iterator[Feed]:
+    """Yield the files, without anything that is private.
 
     As bytes: as text its line ends would be doubled on Windows.
     """
     shown = public(snapshot)
-    data = to_json(document(shown, with_private=False), indented=False)
-    yield addresses.DATA, data.encode()
-    yield addresses.CALENDAR, _calendar(shown, store)
-    yield addresses.RECORD_TABLE, (BOM + to_csv(activity_table(activities(shown)))).encode()
+    for path, make in (
+        (addresses.DATA, lambda: to_json(document(shown, with_private=False), indented=False)),
+        (addresses.CALENDAR, lambda: _calendar(shown, store)),
+        (addresses.RECORD_TABLE, lambda: BOM + to_csv(activity_table(activities(shown)))),
+    ):
+        feed = Feed.generated(config, path, content=b"")
+        if isinstance(feed, Feed):
+            feed.make = partial(_as_bytes, make)
+            yield feed
+
+
+def _as_bytes(make: Callable[[], str | bytes]) -> bytes:
+    made = make()
+    return made.encode() if isinstance(made, str) else made
 
 
 def _calendar(shown: Snapshot, store: Store | None) -> bytes:

@@ -221,8 +221,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             self._links.add_new(OwnFile.generated(config, path, content=content))
         if not self._serving:
             self._links.add_new(search_script(config))
-        for path, feed in feeds(snapshot, store):
-            self._links.add_new(OwnFile.generated(config, path, content=feed))
+        self._feeds = [each for each in feeds(snapshot, store, config) if self._links.add_new(each)]
         build = Build(renderer, self._links, Parser(config))
         hand_out(config, files, loaded, build, self._keeping)
         gc.freeze()
@@ -246,10 +245,12 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     # Before the search plugin writes its index.
     @event_priority(100)
     def _write_kept(self, /, *, config: MkDocsConfig) -> None:
-        """Write the kept pages that are not there, and their part of the search index."""
+        """Write what is left: kept pages that are not there, their search index, the feeds."""
         if self._keeping:
             self._keeping.finish(self._files, self._nav, self._env)
             assemble_index(config, self._keeping, self._files)
+        for feed in self._feeds:
+            feed.write()
 
     on_post_build = CombinedEvent(_write_kept, _end)
 
