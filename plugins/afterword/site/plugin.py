@@ -6,17 +6,17 @@ import datetime as dt
 import gc
 import logging
 import os
+import secrets
 import zoneinfo
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import jinja2
 import yaml
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -29,12 +29,9 @@ from afterword.pages.assets import assets
 from afterword.pages.bytecode import bytecode_cache
 from afterword.pages.render import Renderer
 from afterword.pen import almanac
-from afterword.pen.desk import Desk, desk_beside
-from afterword.pen.memory import Memory
 from afterword.playbook.sharing import shared_copy
 from afterword.playbook.snapshot import take_snapshot
 from afterword.prose.proof import prepare
-from afterword.site.answers import Answers
 from afterword.site.blocks import Blocks
 from afterword.site.cache import Cache, assemble_index, index_of
 from afterword.site.feeds import feeds
@@ -44,9 +41,7 @@ from afterword.site.guard import why_off
 from afterword.site.hand_out import hand_out
 from afterword.site.head import head, with_head
 from afterword.site.keeping import Keeping
-from afterword.site.links import Links, page_url
-from afterword.site.meanwhile import serve_meanwhile
-from afterword.site.new_day import NewDay
+from afterword.site.links import Links
 from afterword.site.pages import Build, JournalPage
 from afterword.site.parser import Parser
 from afterword.site.search import add_search_script, search_script, write_index
@@ -58,13 +53,16 @@ from afterword.site.sharing import (
     refuse_one_folder,
 )
 from afterword.site.turns import Turns
-from afterword.site.watching import watch_by_events
-from afterword.site.writeback import mount, new_token
 from afterword.source.config import TODAY_VARIABLE, read_config, read_settings
 from afterword.source.dates import read_date
 from afterword.source.load import Loaded, load_journal
 from afterword.source.memory import Memory as FileMemory
 from afterword.source.store import Store
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
+    from afterword.site.new_day import NewDay
 
 log = get_plugin_logger(__name__)
 
@@ -116,7 +114,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
                 "Set `publish: true` under `afterword` in mkdocs.yml if you mean to."
             )
         self._serving = command == "serve"
-        self._builds, self._token, self._turns = 0, new_token(), Turns()
+        self._builds, self._token, self._turns = 0, secrets.token_urlsafe(), Turns()
         self._cache, self._dirty, self._memory = Cache(), dirty, FileMemory()
         if dirty and self.settings.share:
             refuse_dirty()
@@ -140,34 +138,19 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Guard what is served, take ticks, and build anew when a day begins."""
-        host = config.dev_addr.host
+        # Loaded here, since a build needs nothing of it.
+        from afterword.site.serving import Site, begin
 
-        def why() -> str:
-            return why_off(self.settings, host)
-
-        watch_by_events(server, config)
-        serve_meanwhile(server, lambda: self._cache.is_kept)
-        memory = Memory()
-        answers = Answers(
-            lambda: self._desk(config, memory),
-            lambda: self._builds,
-            lambda path: page_url(path, config),
+        site = Site(
+            settings=lambda: self.settings,
+            excluded=lambda: self._excluded,
+            today=self._today,
+            builds=lambda: self._builds,
+            is_whole=lambda: self._cache.is_kept,
+            is_of_a_fixed_day=self._fixed_day() is not None,
         )
-        mount(server, answers, self._token, self._turns, why)
-        log.info(why() or "Tasks can be ticked on the pages.")
-        if self._fixed_day() is None:
-            day = self._desk(config, memory).state / "today"
-            self._new_day = NewDay(day, self._today)
-            if self._new_day.begin():
-                server.watch(str(day))
-            else:
-                log.info("A new day is not noticed by itself: %s cannot be written.", day)
+        self._new_day = begin(server, config, site, self._token, self._turns)
         return server
-
-    def _desk(self, config: MkDocsConfig, memory: Memory) -> Desk:
-        root = Path(config.docs_dir)
-        beside = Path(config.config_file_path or root)
-        return desk_beside(beside, root, self.settings, self._excluded, self._today(), memory)
 
     def on_shutdown(self) -> None:
         """Stop looking at the day, and know no more that anything is served."""

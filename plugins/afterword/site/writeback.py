@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -48,11 +47,6 @@ _HEADERS = (
     ("Referrer-Policy", "same-origin"),
 )
 _METHODS = {"state": "GET", "known": "GET", "tick": "POST", "new": "POST"}
-
-
-def new_token() -> str:
-    """Return what tells the pages of this start of the server from anybody else's."""
-    return secrets.token_urlsafe()
 
 
 class Writeback:
