@@ -64,6 +64,16 @@ changes = st.lists(
 )
 
 
+@pytest.fixture(autouse=True)
+def heard() -> Iterator[None]:
+    """Have MkDocs say what it says, whatever a test before this one made it keep to itself."""
+    log = logging.getLogger("mkdocs")
+    level = log.level
+    log.setLevel(logging.INFO)
+    yield
+    log.setLevel(level)
+
+
 class Tree:
     """A journal that is changed step by step."""
 
