@@ -99,6 +99,25 @@ def test_a_commit_is_checked_first(tmp_path: Path) -> None:
     assert _git(root, "commit", "--no-verify", "-m", "Tide").returncode == 0
 
 
+def test_what_is_committed_is_checked_and_not_what_lies_in_the_folder(tmp_path: Path) -> None:
+    run(tmp_path, "init", "my-search", *DAY)
+    root = tmp_path / "my-search"
+    _git(root, "add", ".")
+    _git(root, "commit", "-m", "Begin")
+    entry = root / "journal/updates/2026-11-21-tide.md"
+    entry.write_text("---\ncompany: Tide\nresumes: 2026-02-30\n---\n", "utf-8")
+    _git(root, "add", ".")
+    entry.write_text("---\ncompany: Tide\nresumes: 2026-02-28\n---\n", "utf-8")
+    refused = _git(root, "commit", "-m", "Tide")
+    assert refused.returncode == 1
+    assert "journal/updates/2026-11-21-tide.md:3:10: AW-DATE" in refused.stdout + refused.stderr
+    assert _git(root, "commit", "-am", "Tide").returncode == 0
+    entry.write_text("---\ncompany: [Tide\n---\n", "utf-8")
+    (root / "README.md").write_text("Mine.\n", "utf-8")
+    assert _git(root, "commit", "-m", "Read me", "README.md").returncode == 0
+    assert _git(root, "status", "--short").stdout == " M journal/updates/2026-11-21-tide.md\n"
+
+
 def test_ticks_of_two_machines_in_one_entry_are_merged(tmp_path: Path) -> None:
     run(tmp_path, "init", "one", *DAY)
     one, two = tmp_path / "one", tmp_path / "two"
