@@ -111,7 +111,7 @@ def _write(room: Path, today: dt.date, timezone: str, holidays: str) -> None:
 
 
 def _under_git(room: Path, command: str) -> bool:
-    """Put the folder under git, with the check before each commit and merge; `False` where git is missing."""
+    """Put the folder under git, and check before each commit and merge; `False`: no git."""
     git = shutil.which("git")
     if git is None:
         return False
