@@ -141,3 +141,14 @@ def test_the_documentation_is_built_as_a_site_that_asks_no_other_host(tmp_path: 
     )
     for file in tmp_path.rglob("*.html"):
         assert not loaded.search(file.read_text("utf-8")), file
+
+
+def test_every_locked_package_has_a_licence_that_is_allowed_and_told() -> None:
+    made = _made("make_licences")
+    page = (ROOT / "docs" / "licences.md").read_text("utf-8")
+    for name in made.locked():
+        said = made.licence(name)
+        assert f"\n| {name} | " in page
+        if said is not None:
+            assert made.is_allowed(said), f"{name}: {said}"
+            assert f"\n| {name} | {said} |" in page
