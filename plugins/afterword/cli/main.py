@@ -20,6 +20,7 @@ _COMMANDS = {
     "drafted": "Say that a thank-you note is drafted.",
     "due": "What is overdue, due today and coming.",
     "export": "The journal for other programs: ics, csv, json, log.",
+    "history": "When a company's stages, dates and tasks changed, as git knows.",
     "import": "Take in what another program or journal holds.",
     "init": "Make a new journal of your own, ready to serve, under git.",
     "momentum": "Whether the search is still moving, and what would change it.",

@@ -63,6 +63,7 @@ CODES: dict[str, Code] = {
     "AW-BLOCK": Code(_E, "A block that shows a view in a page cannot be read as meant."),
     "AW-SETTING": Code(_E, "A setting in mkdocs.yml that cannot be read as meant."),
     "AW-KEY": Code(_W, "An unknown key, or one that has no effect in this kind of entry."),
+    "AW-OLD": Code(_W, "Written as in an older format; it is read, and `--fix` moves it on."),
     "AW-VERB": Code(_W, "An unknown verb; the task is kept."),
     "AW-PLAIN": Code(_W, "A checklist line without a verb; it is read as a `task`."),
     "AW-WHO": Code(_W, "A checklist names someone who is unknown, or a name that several share."),

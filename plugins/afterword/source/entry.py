@@ -6,7 +6,7 @@ import datetime as dt
 import posixpath
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from afterword.model.entry import EMPTY, Broken, Data, Entry, Kind
@@ -18,6 +18,7 @@ from afterword.source.checklist import read_checklist
 from afterword.source.context import Context
 from afterword.source.dates import read_date, read_interval
 from afterword.source.drafts import drafts_in
+from afterword.source.format import newer, said_of
 from afterword.source.frontmatter import Split, decode, split
 from afterword.source.nodes import (
     MappingNode,
@@ -192,7 +193,7 @@ def _read_fields(
         if key == "kind":
             kind = BY_NAME["kind"].read(context, node, key) or kind
             values["kind"] = kind
-    for key, key_node, node in fields:
+    for key, key_node, node in _renewed(context, fields):
         if key == "kind":
             continue
         field = BY_NAME.get(key)
@@ -219,6 +220,20 @@ def _read_fields(
                     f"{with_article(kind)}.",
                 )
     return values, places, extra
+
+
+def _renewed(
+    context: Context, fields: list[tuple[str, Node, Node]]
+) -> Iterator[tuple[str, Node, Node]]:
+    """Yield the fields with keys of older formats under their new names, and report those."""
+    present = {key for key, _, _ in fields}
+    for key, key_node, node in fields:
+        change = newer("", key)
+        if change is None or change.new in present:
+            yield key, key_node, node
+        else:
+            context.report("AW-OLD", key_node, said_of(change), instead=change.new)
+            yield change.new, key_node, node
 
 
 def _hides_more(root: Node) -> bool:
