@@ -79,7 +79,7 @@ class SiteFolder:
             self._remove(path)
 
     def _full(self, path: str) -> str:
-        return os.path.join(self.folder, *path.split("/"))
+        return f"{self.folder}{os.sep}{path.replace('/', os.sep)}"
 
     def _state(self, path: str) -> tuple[int, int] | None:
         try:

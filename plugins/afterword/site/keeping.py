@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_build_date
 
-from afterword.pages.fingerprint import digest
+from afterword.pages.fingerprint import NotReadyError, digest
 from afterword.site.frame import Frame, FramedTemplate, Key
 from afterword.site.kept import KeptFile, Row, Shelf, around, is_as_it_was, sample, standing
 from afterword.site.pages import JournalPage
@@ -35,17 +35,27 @@ class Keeping:
         self._shelf, self._folder, self._config, self._head = shelf, folder, config, head
         self._held: dict[str, tuple[File, Row]] = {}
         self._keys: dict[str, str] = {}
+        self._told_late: dict[str, Callable[[], str]] = {}
+        self.make_ready: Callable[[], object] = bool
+        """Waits until every page can be told."""
         self._made: dict[str, JournalPage] = {}
         self._index: dict[str, str] = {}
         self.outputs: dict[str, Output] = {}
         """What was written, once the build is finished."""
 
-    def hold(self, file: File, drawn_from: str, links: Links, files: Files) -> bool:
-        """Let a page be as it was made before, where all that it shows is as it was."""
+    def hold(self, file: File, drawn_from: Callable[[], str], links: Links, files: Files) -> bool:
+        """Let a page be as it was made before, where all that it shows is as it was.
+
+        One that cannot be told yet is made, and told when everything is ready.
+        """
         if file.inclusion not in _SHOWN:
             return False
         path = file.src_uri
-        key = self._keys[path] = self._shelf.key(drawn_from)
+        try:
+            key = self._keys[path] = self._shelf.key(drawn_from())
+        except NotReadyError:
+            self._told_late[path] = drawn_from
+            return False
         row = self._shelf.row(path, key)
         if row is None or not is_as_it_was(row, file, links, files, self._config):
             return False
@@ -68,7 +78,7 @@ class Keeping:
         """
         path = page.file.src_uri
         self._index[path] = json.dumps(entries, separators=(",", ":"), default=str)[1:-1]
-        if alone and isinstance(page, JournalPage) and path in self._keys:
+        if alone and isinstance(page, JournalPage):
             self._made[path] = page
 
     def finish(self, files: Files, nav: Navigation, env: jinja2.Environment) -> None:
@@ -124,10 +134,14 @@ class Keeping:
     def _new_rows(
         self, template: FramedTemplate
     ) -> tuple[dict[str, Row], dict[str, dict[str, str]]]:
+        if self._told_late:
+            self.make_ready()
+        for path, drawn_from in self._told_late.items():
+            self._keys[path] = self._shelf.key(drawn_from())
         rows: dict[str, Row] = {}
         contents: dict[str, dict[str, str]] = {}
         for path, page in self._made.items():
-            if path in template.drawn and _may_be_kept(page):
+            if path in self._keys and path in template.drawn and _may_be_kept(page):
                 frame, holes = template.drawn[path]
                 contents[path] = holes
                 rows[path] = Row(

@@ -179,9 +179,10 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         loaded = load_journal(root, self.settings, self._excluded, memory, store=store)
         today = self._today()
         snapshot = take_snapshot(loaded.journal, today, self.settings)
+        ready = True
         if store:
             almanac.keep(store, self.settings.holidays)
-            prepare(snapshot, store)
+            ready = prepare(snapshot, store)
         self._tell(snapshot.problems)
         if self.settings.share:
             # From here on nothing but the copy is known.
@@ -206,7 +207,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             self._links.add_new(search_script(config))
         self._feeds = [each for each in feeds(snapshot, store, config) if self._links.add_new(each)]
         build = Build(renderer, self._links, Parser(config))
-        hand_out(config, files, loaded, build, self._keeping)
+        hand_out(config, files, loaded, build, self._keeping, ready=ready)
         gc.freeze()
         gc.enable()
         return files
