@@ -35,6 +35,7 @@ class Keeping:
         self._shelf, self._folder, self._config, self._head = shelf, folder, config, head
         self._held: dict[str, tuple[File, Row]] = {}
         self._keys: dict[str, str] = {}
+        self._leads_as_before: bool | None = None
         self._told_late: dict[str, Callable[[], str]] = {}
         self.make_ready: Callable[[], object] = bool
         """Waits until every page can be told."""
@@ -57,7 +58,10 @@ class Keeping:
             self._told_late[path] = drawn_from
             return False
         row = self._shelf.row(path, key)
-        if row is None or not is_as_it_was(row, file, links, files, self._config):
+        if self._leads_as_before is None:
+            self._leads_as_before = self._shelf.leads_as_before(links)
+        to_check = None if self._leads_as_before else links
+        if row is None or not is_as_it_was(row, file, to_check, files, self._config):
             return False
         _ = file.dest_uri, file.url  # Told while it is still a page's.
         file.__class__ = KeptFile
@@ -97,6 +101,8 @@ class Keeping:
         }
         self._write_held(frames, outputs)
         self._shelf.put(rows, holes, self._held)
+        if self._leads_as_before is False:
+            self._shelf.put_links()
         told = {file.dest_uri: outputs.get(file.src_uri, "") for file in self.pages(files)}
         self.outputs = self._folder.outputs(told.items())
 

@@ -92,6 +92,7 @@ class Shelf:
             f"{room} {name}" for room in ("page", "content", "frame")
         )
         self._rows = store.get(self._pages)
+        self._leads = f"links {name}"
 
     def key(self, drawn_from: str) -> str:
         """Return the key under which a page is kept that is drawn from so much."""
@@ -125,6 +126,15 @@ class Shelf:
         packed = ((path, row.key.encode(), row.pack()) for path, row in rows.items())
         self._store.put(self._pages, packed, gone)
 
+    def leads_as_before(self, links: Links) -> bool:
+        """Whether every path leads where it led when all that is kept was last looked at."""
+        self._led = digest(self._identity, links.whole()).encode()
+        return self._store.keys(self._leads).get("all") == self._led
+
+    def put_links(self) -> None:
+        """Keep where paths lead now; to be called when all pages are kept that go with it."""
+        self._store.put(self._leads, [("all", self._led, b"")])
+
     def frames(self, around: str) -> dict[str, Frame]:
         """Return the frames that were drawn around pages with this navigation."""
         return {
@@ -141,9 +151,14 @@ class Shelf:
         self._store.put(self._frames, rows, gone)
 
 
-def is_as_it_was(row: Row, file: File, links: Links, files: Files, config: MkDocsConfig) -> bool:
-    """Whether every link of a page still leads where it led, without a word from MkDocs."""
-    if any(links.url(path, file) != url for path, url in row.asked.items()):
+def is_as_it_was(
+    row: Row, file: File, links: Links | None, files: Files, config: MkDocsConfig
+) -> bool:
+    """Whether every link of a page still leads where it led, without a word from MkDocs.
+
+    `links` is `None` where it is known that those of the templates do.
+    """
+    if links and any(links.url(path, file) != url for path, url in row.asked.items()):
         return False
     if not row.links:
         return True
