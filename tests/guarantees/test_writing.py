@@ -13,6 +13,7 @@ import os
 import re
 import resource
 import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -36,8 +37,10 @@ from afterword.source.write import (
     locked,
 )
 from tests.guarantees.outside import (
+    AFTERWORD,
     CONFIG,
     ENTRY,
+    ENVIRONMENT,
     JOURNAL,
     PATH,
     SAMPLE,
@@ -480,6 +483,21 @@ def test_04_commands_at_once_are_all_there_and_none_twice(tree: Tree) -> None:
     text = (root / PATH).read_text("utf-8")
     wanted = re.sub(r"(Call \w\n)", r"\1    done: 2026-11-22\n", lines)
     assert text == ENTRY.replace("  - task: Send the code sample\n", wanted)
+
+
+@pytest.mark.parametrize("words", [["done", SAMPLE], ["new", "update", "--company", "Tide"]])
+def test_04_a_command_waits_while_another_process_writes(tree: Tree, words: list[str]) -> None:
+    root = tree(JOURNAL)
+    before = checksums(root)
+    with locked(root / ".cache/afterword/lock"):
+        running = subprocess.Popen(
+            [*AFTERWORD, *words], cwd=root, env=ENVIRONMENT, stdout=subprocess.DEVNULL
+        )
+        with pytest.raises(subprocess.TimeoutExpired):
+            running.wait(4)
+        assert checksums(root) == before
+    assert running.wait(60) == 0
+    assert checksums(root) != before
 
 
 def test_05_the_same_tick_twice_sets_and_does_not_toggle(tree: Tree) -> None:
