@@ -107,6 +107,27 @@ def test_the_page_on_offers_is_what_terms_are_read_with() -> None:
     assert (ROOT / "docs" / "offers.md").read_text("utf-8") == page
 
 
+def test_every_promise_has_its_tests_where_the_page_says() -> None:
+    page = (ROOT / "docs" / "guarantees.md").read_text("utf-8")
+    promised = dict(re.findall(r"^(\d+)\. (.*)$", page, re.MULTILINE))
+    assert list(map(int, promised)) == list(range(1, 26))
+    files = {"guarantees": sorted((ROOT / "tests" / "guarantees").glob("test_*.py"))}
+    files |= {name: [ROOT / name] for name in re.findall(r"`(tests/\S+\.py)`", page)}
+    shown = {
+        name: {int(each) for file in group for each in _numbers(file)}
+        for name, group in files.items()
+    }
+    assert shown["guarantees"] == set(range(1, 26))
+    for number, text in promised.items():
+        for name in re.findall(r"`(tests/browser/\S+\.py)`", text):
+            if name != "tests/browser/test_everyone.py":  # It shows what holds of every page.
+                assert int(number) in shown[name], (number, name)
+
+
+def _numbers(file: Path) -> list[str]:
+    return re.findall(r"^def test_(\d+)_", file.read_text("utf-8"), re.MULTILINE)
+
+
 def test_no_page_of_the_docs_names_a_machine() -> None:
     for file in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
         assert not re.search(r"/(?:root|home|tmp|work)/", file.read_text("utf-8")), file

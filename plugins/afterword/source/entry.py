@@ -15,7 +15,7 @@ from afterword.model.person import PersonPage
 from afterword.model.problem import START, Place, Problem
 from afterword.model.settings import Settings
 from afterword.source.checklist import read_checklist
-from afterword.source.context import Context
+from afterword.source.context import MAX_ITEMS, Context
 from afterword.source.dates import read_date, read_interval
 from afterword.source.drafts import drafts_in
 from afterword.source.format import newer, said_of
@@ -92,6 +92,10 @@ def read_entry(
         return broken, tuple(context.problems)
     _check_order(context, date, identity, values, places)
     private = values.pop("private", frozenset())
+    drafts = drafts_in(part.body, part.body_line, path)
+    if len(drafts) > MAX_ITEMS:
+        said = f"{len(drafts):,} thank-you notes in one entry; at most {MAX_ITEMS:,} are read."
+        context.report("AW-MANY", drafts[MAX_ITEMS].place, said)
     entry = Entry(
         id=identity,
         path=path,
@@ -102,7 +106,7 @@ def read_entry(
         extra=extra or EMPTY,
         body=part.body,
         body_line=part.body_line,
-        drafts=drafts_in(part.body, part.body_line, path),
+        drafts=drafts[:MAX_ITEMS],
         places=places,
         **values,
     )

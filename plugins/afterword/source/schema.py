@@ -121,7 +121,9 @@ def _is_word(node: Node) -> bool:
 def means_private(key: str) -> bool:
     """Whether a key that is not `private` is probably meant to be."""
     plain = key.strip("\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb \"'")
-    return key != "private" and closest(plain, BY_NAME) == "private"
+    # Most keys are not even near; to find the nearest of all fields takes thirty times longer.
+    near = key != "private" and closest(plain, ("private",)) is not None
+    return near and closest(plain, BY_NAME) == "private"
 
 
 def _data(context: Context, node: Node, what: str) -> Data:

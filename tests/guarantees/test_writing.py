@@ -1,18 +1,22 @@
-"""What must not go wrong when a tick is written: kills, full disks, editors, crowds, odd files.
+"""Promises 1 to 9: what is written is whole, small, nobody else's work, and can be taken back.
 
-Each fault is also tried against a writer that writes in place, which must be seen to fail.
+The first half plays faults to the writer, the second asks the commands from outside. Each fault is
+also tried against a writer that writes in place, which must be seen to fail.
 """
 
 from __future__ import annotations
 
 import errno
+import hashlib
+import json
 import os
+import re
 import resource
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -32,7 +36,25 @@ from afterword.source.write import (
     RefusedError,
     locked,
 )
+from tests.guarantees.outside import (
+    AFTERWORD,
+    CONFIG,
+    ENTRY,
+    ENVIRONMENT,
+    JOURNAL,
+    PATH,
+    SAMPLE,
+    ask,
+    at_once,
+    checksums,
+    each_way,
+    small_disk,
+)
+from tests.guarantees.outside import DONE as ENDED
 from tests.pen.desks import desk_in
+
+Tree = Callable[[str], Path]
+KILLING = Path(__file__).parent / "killing.py"
 
 TASKS = 50
 DONE = Change("done", "2026-11-22")
@@ -117,7 +139,7 @@ def void(_: object) -> None:
     """Take a result that nobody wants."""
 
 
-def test_1_killed_at_any_step_the_file_is_the_old_one_or_the_new_one(
+def test_01_killed_at_any_step_the_file_is_the_old_one_or_the_new_one(
     file: Path, tmp_path: Path
 ) -> None:
     old = file.read_bytes()
@@ -130,7 +152,7 @@ def test_1_killed_at_any_step_the_file_is_the_old_one_or_the_new_one(
     assert [each.name for each in file.parent.iterdir()] == [file.name]
 
 
-def test_1_writing_in_place_fails_that(
+def test_01_writing_in_place_fails_that(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ticking, "replace_file", _in_place)
@@ -144,7 +166,7 @@ def _small_files_only() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 
 
-def test_2_no_room_on_the_disk_is_refused_and_leaves_nothing_behind(
+def test_02_no_room_on_the_disk_is_refused_and_leaves_nothing_behind(
     file: Path, tmp_path: Path
 ) -> None:
     def work() -> None:
@@ -157,7 +179,7 @@ def test_2_no_room_on_the_disk_is_refused_and_leaves_nothing_behind(
     assert [each.name for each in file.parent.iterdir()] == [file.name]
 
 
-def test_2_writing_in_place_loses_the_file_then(
+def test_02_writing_in_place_loses_the_file_then(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def work() -> None:
@@ -172,7 +194,7 @@ def test_2_writing_in_place_loses_the_file_then(
 
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC, errno.EDQUOT])
 @pytest.mark.parametrize("call", ["fsync", "replace"])
-def test_2_an_error_of_the_disk_is_told_with_path_and_cause(
+def test_02_an_error_of_the_disk_is_told_with_path_and_cause(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, code: int
 ) -> None:
     def fail(*_: object) -> None:
@@ -205,7 +227,7 @@ def _saving_between(
     monkeypatch.setattr(write, "_written_beside", saved)
 
 
-def test_3_what_an_editor_saved_meanwhile_is_kept_and_the_tick_is_made_in_it(
+def test_03_what_an_editor_saved_meanwhile_is_kept_and_the_tick_is_made_in_it(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edited = TEXT.replace("company:", "role: Engineer\ncompany:") + "One line more.\n"
@@ -214,7 +236,7 @@ def test_3_what_an_editor_saved_meanwhile_is_kept_and_the_tick_is_made_in_it(
     assert file.read_text("utf-8") == edited.replace("Call 7\n", "Call 7\n    done: 2026-11-22\n")
 
 
-def test_3_when_the_task_is_gone_the_tick_is_refused(
+def test_03_when_the_task_is_gone_the_tick_is_refused(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edited = TEXT.replace("  - task: Call 7\n", "")
@@ -224,7 +246,7 @@ def test_3_when_the_task_is_gone_the_tick_is_refused(
     assert file.read_text("utf-8") == edited
 
 
-def test_3_an_editor_that_never_stops_is_not_written_over(
+def test_03_an_editor_that_never_stops_is_not_written_over(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     count = iter(range(100))
@@ -236,7 +258,7 @@ def test_3_an_editor_that_never_stops_is_not_written_over(
     assert file.read_text("utf-8").startswith(TEXT)
 
 
-def test_3_one_that_writes_in_place_in_the_very_last_moment_keeps_its_version(
+def test_03_one_that_writes_in_place_in_the_very_last_moment_keeps_its_version(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edited = (TEXT + "Last.\n").encode()
@@ -253,7 +275,7 @@ def test_3_one_that_writes_in_place_in_the_very_last_moment_keeps_its_version(
     assert file.read_bytes() == edited.replace(b"Call 7\n", b"Call 7\n    done: 2026-11-22\n")
 
 
-def test_4_fifty_processes_tick_fifty_tasks_in_one_file(file: Path, tmp_path: Path) -> None:
+def test_04_fifty_processes_tick_fifty_tasks_in_one_file(file: Path, tmp_path: Path) -> None:
     children = []
     for number in range(TASKS):
         child = os.fork()
@@ -271,7 +293,7 @@ def test_4_fifty_processes_tick_fifty_tasks_in_one_file(file: Path, tmp_path: Pa
     assert file.read_text("utf-8") == wanted
 
 
-def test_4_threads_do_not_lose_one_anothers_ticks(file: Path, tmp_path: Path) -> None:
+def test_04_threads_do_not_lose_one_anothers_ticks(file: Path, tmp_path: Path) -> None:
     threads = [
         threading.Thread(target=tick, args=(desk_in(tmp_path), [(_task(number), DONE)]))
         for number in range(8)
@@ -283,7 +305,7 @@ def test_4_threads_do_not_lose_one_anothers_ticks(file: Path, tmp_path: Path) ->
     assert file.read_text("utf-8").count("done: 2026-11-22") == 8
 
 
-def test_4_without_the_lock_ticks_are_lost_or_refused(
+def test_04_without_the_lock_ticks_are_lost_or_refused(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ticking, "replace_file", _in_place)
@@ -302,7 +324,7 @@ def test_4_without_the_lock_ticks_are_lost_or_refused(
     assert any(statuses) or file.read_text("utf-8").count("done: 2026-11-22") < 16
 
 
-def test_4_the_lock_is_waited_for_and_no_longer(tmp_path: Path) -> None:
+def test_04_the_lock_is_waited_for_and_no_longer(tmp_path: Path) -> None:
     told: list[str] = []
 
     def wait() -> None:
@@ -323,29 +345,7 @@ def test_4_the_lock_is_waited_for_and_no_longer(tmp_path: Path) -> None:
     assert told[1:] == ["had"]
 
 
-@pytest.mark.parametrize("what", ["file", "folder"])
-def test_6_what_is_immutable_is_refused_untouched(file: Path, tmp_path: Path, what: str) -> None:
-    target = file if what == "file" else file.parent
-    before = file.read_bytes()
-    if subprocess.run(["chattr", "+i", str(target)], check=False).returncode:
-        pytest.fail("chattr +i is needed to try this as root")
-    try:
-        with pytest.raises(NotWritableError, match=r"not written \("):
-            tick(desk_in(tmp_path), [(_task(7), DONE)])
-        assert file.read_bytes() == before
-    finally:
-        subprocess.run(["chattr", "-i", str(target)], check=True)
-    assert [each.name for each in file.parent.iterdir()] == [file.name]
-
-
-def test_6_a_read_only_file_is_refused_to_root_too(file: Path, tmp_path: Path) -> None:
-    file.chmod(0o444)
-    with pytest.raises(NotWritableError, match="it is read-only"):
-        tick(desk_in(tmp_path), [(_task(7), DONE)])
-    assert file.read_text("utf-8") == TEXT
-
-
-def test_6_a_link_within_the_journal_stays_and_its_target_is_written(
+def test_06_a_link_within_the_journal_stays_and_its_target_is_written(
     file: Path, tmp_path: Path
 ) -> None:
     other = tmp_path / "journal" / "archive.d" / "real.md"
@@ -360,7 +360,7 @@ def test_6_a_link_within_the_journal_stays_and_its_target_is_written(
     assert file.read_bytes() == b"new"
 
 
-def test_6_what_leads_out_of_the_journal_is_refused(file: Path, tmp_path: Path) -> None:
+def test_06_what_leads_out_of_the_journal_is_refused(file: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside.md"
     outside.write_text("mine", "utf-8")
     (file.parent / "link.md").symlink_to(outside)
@@ -370,13 +370,13 @@ def test_6_what_leads_out_of_the_journal_is_refused(file: Path, tmp_path: Path) 
     assert outside.read_text("utf-8") == "mine"
 
 
-def test_6_a_pipe_is_never_opened(file: Path, tmp_path: Path) -> None:
+def test_06_a_pipe_is_never_opened(file: Path, tmp_path: Path) -> None:
     os.mkfifo(file.parent / "pipe.md")
     with pytest.raises(OutsideError):
         write.inside(tmp_path / "journal", "interviews/pipe.md")
 
 
-def test_7_mode_and_owner_stay(file: Path, tmp_path: Path) -> None:
+def test_07_mode_and_owner_stay(file: Path, tmp_path: Path) -> None:
     file.chmod(0o640)
     os.chown(file, 12345, 23456)
     tick(desk_in(tmp_path), [(_task(7), DONE)])
@@ -384,7 +384,7 @@ def test_7_mode_and_owner_stay(file: Path, tmp_path: Path) -> None:
     assert (found.st_mode & 0o777, found.st_uid, found.st_gid) == (0o640, 12345, 23456)
 
 
-def test_9_a_new_file_never_takes_anothers_name(tmp_path: Path) -> None:
+def test_09_a_new_file_never_takes_anothers_name(tmp_path: Path) -> None:
     target = tmp_path / "new" / "x.md"
     write.create_file(target, b"one")
     with pytest.raises(FileExistsError):
@@ -393,7 +393,7 @@ def test_9_a_new_file_never_takes_anothers_name(tmp_path: Path) -> None:
     assert [each.name for each in target.parent.iterdir()] == ["x.md"]
 
 
-def test_9_nor_where_there_are_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_09_nor_where_there_are_no_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_links(*_: object) -> None:
         raise OSError(errno.EPERM, "no links here")
 
@@ -414,3 +414,209 @@ def test_a_tick_counts_though_its_undoing_cannot_be_kept(
     monkeypatch.setattr(undoing, "create_file", fail)
     assert tick(desk_in(tmp_path), [(_task(7), DONE)])[0].written
     assert "Call 7\n    done: 2026-11-22\n" in file.read_text("utf-8")
+
+
+# From outside: the command, each time a process of its own
+
+
+@pytest.mark.parametrize(
+    ("prepare", "words", "path", "before", "after"),
+    [
+        ("", ["done", SAMPLE], PATH, ENTRY, ENDED),
+        (f"done {SAMPLE}", ["undo", SAMPLE], PATH, ENDED, ENTRY),
+        (
+            "",
+            ["new", "update", "--company", "Tide", "--on", "2026-11-20"],
+            "journal/updates/2026-11-20-tide-update.md",
+            None,
+            "---\ndate: 2026-11-20\ncompany: Tide\n---\n\n## What happened\n",
+        ),
+    ],
+    ids=["done", "undo", "new"],
+)
+def test_01_a_command_killed_at_any_step_leaves_the_old_file_or_the_new_one(
+    tree: Tree, prepare: str, words: list[str], path: str, before: str | None, after: str
+) -> None:
+    root = tree(JOURNAL)
+    said = ask(root, str(root), path, prepare, *words, program=(sys.executable, str(KILLING)))
+    runs = [json.loads(line) for line in said.out.splitlines()]
+    assert [run["killed"] for run in runs] == [True] * (len(runs) - 1) + [False]
+    assert len(runs) > 10
+    sums = {text and hashlib.sha256(text.encode()).hexdigest() for text in (before, after)}
+    assert {run["file"] for run in runs} == sums
+    # Some were killed with half a file written beside it; the next run took that away.
+    left = [any(name.startswith(".afterword-") for name in run["beside"]) for run in runs]
+    assert True in left
+    assert runs[-1]["beside"] == [Path(path).name]
+
+
+def test_02_on_a_full_disk_the_command_refuses_with_path_and_cause(
+    tree: Tree, tmp_path: Path
+) -> None:
+    root = tree(JOURNAL.replace("It went well.\n", FILLING))
+    before, kept = checksums(root), tmp_path / "kept"
+    said = ask(root, "done", SAMPLE, before=small_disk(root / "journal", 600, kept))
+    assert (said.code, said.out) == (2, "")
+    assert said.err == f"afterword: {root / PATH}: not written (No space left on device).\n"
+    kept.rename(root / "journal.kept")
+    (root / "journal").rename(root / "journal.old")
+    (root / "journal.kept").rename(root / "journal")
+    assert checksums(root) == before
+
+
+def test_03_an_edit_between_two_commands_is_ticked_into(tree: Tree) -> None:
+    root = tree(JOURNAL)
+    listed = ask(root, "due")
+    assert "Send the code sample" in listed.out
+    edited = ENTRY.replace("  - thank", "  - task: One line more\n  - thank")
+    (root / PATH).write_text(edited, "utf-8")
+    assert ask(root, "done", SAMPLE).code == 0
+    ticked = edited.replace("sample\n", "sample\n    done: 2026-11-22\n")
+    assert (root / PATH).read_text("utf-8") == ticked
+
+
+def test_04_commands_at_once_are_all_there_and_none_twice(tree: Tree) -> None:
+    lines = "".join(f"  - task: Call {chr(65 + number)}\n" for number in range(8))
+    root = tree(JOURNAL.replace("  - task: Send the code sample\n", lines))
+    words = [["done", f"task-call-{chr(97 + number)}"] for number in range(8)]
+    assert at_once(root, *words, *words) == [0] * 16
+    text = (root / PATH).read_text("utf-8")
+    wanted = re.sub(r"(Call \w\n)", r"\1    done: 2026-11-22\n", lines)
+    assert text == ENTRY.replace("  - task: Send the code sample\n", wanted)
+
+
+@pytest.mark.parametrize("words", [["done", SAMPLE], ["new", "update", "--company", "Tide"]])
+def test_04_a_command_waits_while_another_process_writes(tree: Tree, words: list[str]) -> None:
+    root = tree(JOURNAL)
+    before = checksums(root)
+    with locked(root / ".cache/afterword/lock"):
+        running = subprocess.Popen(
+            [*AFTERWORD, *words], cwd=root, env=ENVIRONMENT, stdout=subprocess.DEVNULL
+        )
+        with pytest.raises(subprocess.TimeoutExpired):
+            running.wait(4)
+        assert checksums(root) == before
+    assert running.wait(60) == 0
+    assert checksums(root) != before
+
+
+def test_05_the_same_tick_twice_sets_and_does_not_toggle(tree: Tree) -> None:
+    root = tree(JOURNAL)
+    assert ask(root, "done", SAMPLE).code == 0
+    again = ask(root, "done", SAMPLE)
+    assert (again.code, "done already; nothing is changed" in again.out) == (0, True)
+    assert (root / PATH).read_text("utf-8") == ENDED
+
+
+@pytest.mark.parametrize("what", ["file", "folder", "mount"])
+def test_06_what_is_read_only_is_refused_untouched(tree: Tree, what: str) -> None:
+    root = tree(JOURNAL)
+    target = {"file": root / PATH, "folder": (root / PATH).parent, "mount": root / "journal"}[what]
+    before = checksums(root)
+
+    def show(world: Sequence[str]) -> None:
+        said = ask(root, "done", SAMPLE, before=world)
+        assert (said.code, said.out) == (2, "")
+        assert f"{root / PATH}: not written (" in said.err
+        assert checksums(root) == before
+
+    each_way(what, target, show)
+
+
+def test_06_a_link_in_the_journal_is_written_through_and_one_out_of_it_is_a_problem(
+    tree: Tree,
+) -> None:
+    root = tree(JOURNAL)
+    real = root / "journal/drafts/acme.md"
+    real.parent.mkdir()
+    (root / PATH).rename(real)
+    (root / PATH).symlink_to("../drafts/acme.md")
+    outside = root / "outside.md"
+    outside.write_text(ENTRY.replace("Acme", "Outsider"), "utf-8")
+    (root / "journal/interviews/2026-11-19-out.md").symlink_to(outside)
+    os.mkfifo(root / "journal/interviews/2026-11-20-pipe.md")
+    assert ask(root, "done", SAMPLE).code == 0
+    assert (root / PATH).is_symlink()
+    assert real.read_text("utf-8") == ENDED
+    checked = ask(root, "check")
+    assert checked.code == 1
+    for name, code in (("2026-11-19-out", "AW-OUTSIDE"), ("2026-11-20-pipe", "AW-SPECIAL")):
+        assert f"journal/interviews/{name}.md:1:1: {code} " in checked.out
+    for words in (("due",), ("export", "json"), ("pipeline",)):
+        assert "Outsider" not in ask(root, *words).out
+
+
+ODD = (
+    "\ufeff---\r\n# mine\r\ncompany: 'Acme'   \r\nrole:   \"Engineer\"\r\nchecklist:\r\n"
+    "  -   task:  Send it   # soon\r\n\r\nx-own: [ a,b ]\r\ndate: 2026-11-18\r\n---\r\nNo newline"
+)
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+def test_07_one_line_differs_and_undo_restores_the_bytes_and_the_mode(
+    tree: Tree, mode: int
+) -> None:
+    root = tree(JOURNAL)
+    file = root / PATH
+    file.write_bytes(ODD.encode())
+    file.chmod(mode)
+    assert ask(root, "done", "send-it").code == 0
+    ticked = ODD.replace("# soon\r\n", "# soon\r\n      done: 2026-11-22\r\n")
+    assert file.read_bytes() == ticked.encode()
+    assert ask(root, "undo", "send-it").code == 0
+    assert file.read_bytes() == ODD.encode()
+    assert file.stat().st_mode & 0o777 == mode
+
+
+def test_07_two_lines_differ_where_the_checklist_has_to_be_begun(tree: Tree) -> None:
+    bare = "---\ndate: 2026-11-18\ncompany: Acme\ninterviewers: Jane Doe\n---\nText.\n"
+    root = tree(JOURNAL)
+    (root / PATH).write_text(bare, "utf-8")
+    assert ask(root, "done", "thank-jane").code == 0
+    added = "checklist:\n  - {thank: Jane Doe, done: 2026-11-22}\n"
+    assert (root / PATH).read_text("utf-8") == bare.replace("---\nText", f"{added}---\nText")
+    assert ask(root, "undo", "thank-jane").code == 0
+    assert (root / PATH).read_text("utf-8") == bare
+
+
+def test_08_equal_texts_are_told_apart_by_their_ids_and_never_guessed(tree: Tree) -> None:
+    root = tree(JOURNAL)
+    twice = ENTRY.replace("code sample\n", "code sample\n  - task: Send the code sample\n")
+    (root / PATH).write_text(twice, "utf-8")
+    said = ask(root, "done", "code-sample")
+    assert (said.code, said.out) == (2, "")
+    assert f"  {SAMPLE}  " in said.err
+    assert f"  {SAMPLE}-2  " in said.err
+    assert (root / PATH).read_text("utf-8") == twice
+    assert ask(root, "done", f"{SAMPLE}-2").code == 0
+    at = twice.rindex("code sample\n") + len("code sample\n")
+    ticked = f"{twice[:at]}    done: 2026-11-22\n{twice[at:]}"
+    assert (root / PATH).read_text("utf-8") == ticked
+
+
+def test_09_two_entries_begun_at_once_get_two_names(tree: Tree) -> None:
+    root = tree(CONFIG)
+    (root / "journal").mkdir()
+    words = ["new", "update", "--company", "Tide", "--on", "2026-11-20"]
+    assert at_once(root, *([words] * 5)) == [0] * 5
+    names = sorted(each.name for each in (root / "journal/updates").iterdir())
+    stem = "2026-11-20-tide-update"
+    assert names == [f"{stem}-{number}.md" for number in range(2, 6)] + [f"{stem}.md"]
+
+
+def test_09_an_import_is_tried_first_takes_rows_whole_and_adds_nothing_twice(tree: Tree) -> None:
+    root = tree(CONFIG)
+    (root / "journal").mkdir()
+    rows = "Company,Role,Date,Status\nTide,Dev,2026-03-05,Applied\nNimbus,Dev,2026-02-30,Applied\n"
+    (root / "rows.csv").write_text(rows, "utf-8")
+    dry = ask(root, "import", "rows.csv", "--dry-run")
+    assert "Tide" in dry.out + dry.err
+    assert checksums(root) == {}
+    first = ask(root, "import", "rows.csv", "--yes")
+    taken = checksums(root)
+    # A row whose date is none is named, and not taken in by half.
+    assert [name for name in taken if "nimbus" in name] == []
+    assert "2026-02-30" in first.out + first.err
+    assert len(taken) == 1
+    ask(root, "import", "rows.csv", "--yes")
+    assert checksums(root) == taken
