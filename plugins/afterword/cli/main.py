@@ -30,6 +30,7 @@ _COMMANDS = {
     "pipeline": "Where every opportunity stands.",
     "proof": "What to put right in thank-you notes that are not sent yet.",
     "proofread": "Say who proofread a thank-you note.",
+    "render": "The site's sources for another generator, such as Zensical.",
     "serve": "The site on this machine, where tasks are ticked.",
     "skip": "Settle a task that is not going to be done.",
     "snooze": "Put a task off.",

@@ -27,6 +27,7 @@ from afterword.model.problem import Problem
 from afterword.pages import addresses
 from afterword.pages.assets import assets
 from afterword.pages.bytecode import bytecode_cache
+from afterword.pages.head import head, with_head
 from afterword.pages.render import Renderer
 from afterword.pen import almanac
 from afterword.playbook.sharing import shared_copy
@@ -39,7 +40,6 @@ from afterword.site.folder import OwnFile
 from afterword.site.frame import use_frames
 from afterword.site.guard import why_off
 from afterword.site.hand_out import hand_out
-from afterword.site.head import head, with_head
 from afterword.site.keeping import Keeping
 from afterword.site.links import Links
 from afterword.site.pages import Build, JournalPage
