@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from afterword.cli.main import main
+from afterword.source.store import package_state, program_identity
 
 CALLS = [
     "open",
@@ -124,6 +125,9 @@ def _try_all(root: Path, file: Path, prepare: list[str], words: list[str]) -> No
 
 
 if __name__ == "__main__":
+    # Told once, before the steps are counted: it looks at every file of the program.
+    program_identity()
+    package_state("holidays")
     folder, name, prepared, *asked = sys.argv[1:]
     os.chdir(folder)
     _try_all(Path(folder), Path(folder, name), shlex.split(prepared), asked)

@@ -101,6 +101,16 @@ def has(nodes: Iterable[Any], *keys: str) -> bool:
     return False
 
 
+def lists(nodes: Iterable[Any], key: str, wanted: str) -> bool:
+    """Whether a setting lists a name, with options or without."""
+    return any(
+        _name(each).rpartition(".")[2] == wanted
+        for node in nodes
+        if isinstance(found := _get(node, key), yaml.SequenceNode)
+        for each in found.value
+    )
+
+
 def own_navigation(nodes: Iterable[Any]) -> Any:
     """Return the node of `nav`, `None` where there is none."""
     return next((found for node in nodes if (found := _get(node, "nav")) is not None), None)

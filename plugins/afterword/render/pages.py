@@ -19,15 +19,20 @@ from afterword.source.blocks import blocks_in
 from afterword.source.load import Loaded
 from afterword.views.records import heading
 
+_FOOTNOTES = "\n///Footnotes Go Here///\n"
+"""Where Markdown puts footnotes, else at the very end."""
 _HEADING = re.compile(r'<(h[1-6]) id="([^"]+)">')
 _TAG = re.compile(r"<[^>]*>")
 
 
 class Sources:
-    """The pages of one journal as sources."""
+    """The pages of one journal as sources; `footnotes` is whether Markdown makes any."""
 
-    def __init__(self, loaded: Loaded, renderer: Renderer, links: Links) -> None:
+    def __init__(
+        self, loaded: Loaded, renderer: Renderer, links: Links, *, footnotes: bool
+    ) -> None:
         self._loaded, self._renderer, self._links = loaded, renderer, links
+        self._footnotes = footnotes
         self.titles: dict[str, str] = {}
         """The titles of views, escaped, once their pages are made."""
         self._shared = renderer.snapshot.journal.shared
@@ -123,6 +128,7 @@ class Sources:
             f'<div class="aw-found" hidden>{_raw(told)}</div>\n' if told else "",
             _drawn(self._renderer.banner() + head, searched=bool(search)),
             body.strip("\n"),
+            _FOOTNOTES if foot and self._footnotes and "[^" in body else "",
             _drawn(foot, searched=bool(search)),
         ]
         return "\n".join(part for part in parts if part) + "\n"

@@ -57,7 +57,8 @@ def render(
     made = {**assets(), STYLE: _STYLE}
     files = [path for path in (*made, addresses.DATA, addresses.CALENDAR) if links.add_new(path)]
     links.add_new(addresses.RECORD_TABLE)
-    sources = Sources(loaded, Renderer(snapshot), links)
+    footnotes = config.lists(nodes, "markdown_extensions", "footnotes")
+    sources = Sources(loaded, Renderer(snapshot), links, footnotes=footnotes)
     written = {path: text.encode() for path, text in sources.pages()}
     others = sorted(loaded.publishable - written.keys())
     for path in others:
