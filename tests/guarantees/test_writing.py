@@ -147,9 +147,12 @@ def test_01_killed_at_any_step_the_file_is_the_old_one_or_the_new_one(
     seen = set(_states_after_kills(file, tmp_path, runs=220))
     assert seen == {old, new}
     # What a kill left behind is gone with the next tick.
-    (file.parent / ".afterword-left.tmp").write_bytes(b"half")
-    tick(desk_in(tmp_path), [(_task(1), DONE)])
+    desk = desk_in(tmp_path)
+    for folder in (file.parent, desk.state):
+        (folder / ".afterword-left.tmp").write_bytes(b"half")
+    tick(desk, [(_task(1), DONE)])
     assert [each.name for each in file.parent.iterdir()] == [file.name]
+    assert sorted(each.name for each in desk.state.iterdir()) == ["lock", "undo.json"]
 
 
 def test_01_writing_in_place_fails_that(
