@@ -188,6 +188,38 @@ def test_what_lies_about_is_neither_read_nor_published(tree: Tree) -> None:
         assert name in problems
 
 
+def test_what_is_private_is_in_no_index_and_no_feed(tree: Tree) -> None:
+    root = tree("""\
+        == journal/interviews/2026-11-18-hush.md
+        ---
+        company: Hushcorp
+        role: Spymaster
+        private: true
+        interviewers: Mata Hari <mata@hush.example>
+        ---
+        Whispered.
+        == journal/offers/2026-11-19-open.md
+        ---
+        company: Opencorp
+        role: Engineer
+        private: [terms, x-mood]
+        deadline: 2026-12-04
+        terms: {base: 123456}
+        x-mood: elated
+        ---
+    """)
+    built = build_tree(root)
+    assert "Hushcorp" in built.page("interviews/2026-11-18-hush/").article
+    assert "123456" in built.page("offers/2026-11-19-open/").article
+    feeds = [
+        (built.folder / name).read_bytes().decode() for name in ("afterword.json", "afterword.ics")
+    ]
+    for text in (built.search_text(), *feeds):
+        for word in ("Hush", "Spymaster", "Mata Hari", "Whispered", "123456", "elated"):
+            assert word not in text
+        assert "Opencorp" in text
+
+
 def test_the_site_has_a_calendar_to_subscribe_to_and_names_it(tree: Tree) -> None:
     root = tree(GOOD)
     built = build_tree(root)
@@ -239,6 +271,77 @@ def _files(built: Built) -> dict[str, str]:
     return {path: html.raw for path, html in built.pages().items()} | {
         "search": built.search_text()
     }
+
+
+NAUGHTY = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "'; alert(1); //",
+    "{{ 7 * 7 }} {% raw %}",
+    "</title><svg onload=alert(1)>",
+    "javascript:alert(1)",
+    "[link](javascript:alert(1)) **bold** `code` | pipe",
+    "&lt;not an entity&gt; &amp;",
+    "\u202eright to left\u202c \u05e9\u05dc\u05d5\u05dd \U0001f469\u200d\U0001f4bb",
+    "W" * 300,
+    "<!-- comment --> ]]> --> <style>*{display:none}</style>",
+    "# heading\n".strip(),
+)
+TEXT_FIELDS = (
+    "title",
+    "company",
+    "role",
+    "agency",
+    "source",
+    "round",
+    "format",
+    "duration",
+    "resume",
+    "pay",
+    "url",
+    "x-own",
+)
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_any_text_in_any_field_is_shown_as_written_and_does_nothing(tree: Tree, text: str) -> None:
+    quoted = "'" + text.replace("'", "''") + "'"
+    lines = [f"{name}: {quoted}" for name in TEXT_FIELDS]
+    lines += [
+        "interviewers:",
+        f"  - name: {quoted}",
+        f"    title: {quoted}",
+        f"    linkedin: {quoted}",
+        f"    email: {quoted}",
+        f"tags: [{quoted}]",
+        "checklist:",
+        f"  - task: {quoted}",
+        f"    note: {quoted}",
+        "  - task: other",
+        f"    skipped: {quoted}",
+    ]
+    entry = "---\ndate: 2026-11-18\n" + "\n".join(lines) + "\n---\n"
+    root = tree("")
+    for folder in ("interviews", "updates"):
+        (root / "journal" / folder).mkdir(parents=True)
+        (root / "journal" / folder / f"{folder}.md").write_text(entry, "utf-8")
+    (root / "journal/interviews/plain.md").write_text(
+        "---\ndate: 2026-11-18\ncompany: Plain\ninterviewers: Jane\n---\n", "utf-8"
+    )
+    built = build_tree(root)
+    plain = built.page("interviews/plain/")
+    wanted = " ".join(text.split())
+    for address, times in (("interviews/interviews/", 8), ("", 1), ("pipeline/", 1)):
+        html = built.page(address)
+        assert html.article.count(wanted) >= times, address
+    for path, html in built.pages().items():
+        for tag in ("script", "img", "style", "iframe", "svg"):
+            known = sum(found == tag for found, _ in plain.elements)
+            assert sum(found == tag for found, _ in html.elements) <= known + 1, (path, tag)
+        for tag, attributes in html.elements:
+            assert not any(name.startswith("on") for name in attributes), (path, tag)
+            for name in ("href", "src"):
+                assert not attributes.get(name, "").lower().startswith("javascript"), (path, tag)
 
 
 def test_mkdocs_configurations_with_a_navigation_of_their_own_keep_it(tree: Tree) -> None:
