@@ -1,4 +1,4 @@
-"""Takes the pictures of README and guide from the sample journal: `python docs/make_screenshots.py`.
+"""Takes the pictures of the documentation from the sample: `python docs/make_screenshots.py`.
 
 Needs Playwright and a Chromium on the PATH; downloads neither.
 """
