@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from markupsafe import escape
 
-from afterword.model.entry import Entry
-from afterword.model.opportunity import OpportunityPage
-from afterword.model.person import PersonPage
-from afterword.pages.render import Renderer, in_search
+from afterword.pages.render import Renderer
+from afterword.pages.sheets import Sheet, about_sheet, entry_sheet, refused_sheet, view_sheet
 from afterword.pages.view import View
 from afterword.render.links import Links
 from afterword.render.text import as_yaml, in_a_list, raw
 from afterword.source.blocks import blocks_in
 from afterword.source.load import Loaded
-from afterword.views.records import heading
 
+_TEXT = "\ufdd1"
+"""Stands for the user's text while what is around it is drawn; no text holds this character, which
+Unicode reserves."""
+_PROSE = re.compile(r'<div class="aw-prose">\s*\ufdd1\s*</div>\n?')
+"""The box around the text: Markdown is not read within HTML, so that each stands for itself."""
 _FOOTNOTES = "\n///Footnotes Go Here///\n"
 """Where Markdown puts footnotes, else at the very end; without any it would be text."""
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:", re.MULTILINE)
@@ -40,28 +42,27 @@ class Sources:
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """Yield path and text of every page that the journal's own files do not give as it is."""
-        journal = self._loaded.journal
         views = list(self._renderer.views())
         # First all, so that every link finds where it leads.
         shown = [view for view in views if self._links.add_new(view.path)]
+        for path, sheet in self._sheets(shown):
+            yield path, self._page(path, sheet)
+
+    def _sheets(self, views: Iterable[View]) -> Iterator[tuple[str, Sheet]]:
+        journal, renderer = self._loaded.journal, self._renderer
         for entry in journal.entries:
-            yield entry.path, self._entry(entry)
+            yield entry.path, entry_sheet(renderer, entry)
         for broken in journal.broken:
-            head = self._renderer.broken_head(broken, self._url(broken.path))
-            name = broken.path.rsplit("/", 1)[-1]
-            yield broken.path, self._page(broken.path, name, head, broken.body)
+            yield broken.path, refused_sheet(renderer, broken.path, broken.body, broken)
         for about in journal.opportunity_pages:
-            yield about.path, self._about(about)
+            yield about.path, about_sheet(renderer, about)
         for person in journal.person_pages:
-            yield person.path, self._about(person)
+            yield person.path, about_sheet(renderer, person)
         for path, split in self._loaded.refused.items():
-            head = self._renderer.refused_head(path, self._url(path))
-            yield path, self._page(path, path.rsplit("/", 1)[-1], head, split.body)
-        for view in shown:
+            yield path, refused_sheet(renderer, path, split.body)
+        for view in views:
             self.titles[view.path] = str(escape(view.title))
-            drawn = self._renderer.draw(view, self._url(view.path))
-            found = self._renderer.view_for_search(view) if view.in_search else ""
-            yield view.path, self._page(view.path, view.title, drawn, search=found, contents=False)
+            yield view.path, view_sheet(renderer, view)
 
     def with_blocks(self, path: str, text: str) -> str:
         """Return Markdown with each block drawn in its place, on one line."""
@@ -79,58 +80,27 @@ class Sources:
     def _url(self, path: str) -> partial[str]:
         return partial(self._links.url, origin=path)
 
-    def _entry(self, entry: Entry) -> str:
-        url = self._url(entry.path)
-        body = "" if self._shared else self.with_blocks(entry.path, entry.body)
-        head = self._renderer.entry_head(entry, url, has_body=bool(entry.body.strip()))
-        foot = self._renderer.entry_foot(entry, url)
-        found = self._renderer.entry_for_search(entry) if in_search(entry) else ""
-        return self._page(entry.path, heading(entry), head, body, foot, found)
-
-    def _about(self, about: OpportunityPage | PersonPage) -> str:
-        url, body = self._url(about.path), self.with_blocks(about.path, about.body)
-        view: View | None
-        if isinstance(about, OpportunityPage):
-            view, title = self._renderer.opportunity_page(about), about.role or about.slug
-        else:
-            view, title = self._renderer.person_page(about), about.name or about.slug
-        if view is None:
-            if isinstance(about, PersonPage):
-                head = self._renderer.stranger_head(about, url)
-                return self._page(about.path, title, head, body, search=title)
-            head = self._renderer.refused_head(about.path, url)
-            return self._page(about.path, title, head, body, search=title)
-        found = self._renderer.view_for_search(view) if view.in_search else ""
-        # Below the view, not within it: HTML that Markdown stands in the midst of is read by each
-        # generator in its own way.
-        return self._page(about.path, view.title, self._renderer.draw(view, url), body, "", found)
-
-    def _page(
-        self,
-        path: str,
-        title: str,
-        head: str,
-        body: str = "",
-        foot: str = "",
-        search: str = "",
-        *,
-        contents: bool = True,
-    ) -> str:
-        """Return a page's source; `search` is what a search finds of all that is drawn."""
-        meta: dict[str, object] = {"title": str(escape(title))}
-        if not contents:
+    def _page(self, path: str, sheet: Sheet) -> str:
+        """Return a page's source: what is drawn around the user's text, and the text."""
+        body = "" if self._shared else self.with_blocks(path, sheet.body).strip("\n")
+        drawn = sheet.draw(self._url(path), _TEXT if body.strip() else "")
+        head, _, foot = _PROSE.sub(_TEXT, drawn.content).partition(_TEXT)
+        meta: dict[str, object] = {"title": str(escape(sheet.title))}
+        if sheet.hides_contents:
             meta["hide"] = ["toc"]
-        if not search:
+        if not sheet.in_search:
             meta["search"] = {"exclude": True}
         lines = [f"{key}: {as_yaml(value)}" for key, value in meta.items()]
-        told = _TAG.sub(" ", search.split("</h1>", 1)[-1]).strip()
+        said = drawn.for_search.replace(_TEXT, "") if sheet.in_search else ""
+        told = _TAG.sub(" ", said.split("</h1>", 1)[-1]).strip()
+        has_footnotes = foot.strip() and self._footnotes and _FOOTNOTE.search(body)
         parts = [
             "---\n" + "\n".join(lines) + "\n---\n",
             f'<div class="aw-found" hidden>{raw(told)}</div>\n' if told else "",
-            _drawn(self._renderer.banner() + head, searched=bool(search)),
-            body.strip("\n") + "\n" if body.strip() else "",
-            _FOOTNOTES if foot and self._footnotes and _FOOTNOTE.search(body) else "",
-            _drawn(foot, searched=bool(search)),
+            _drawn(head, searched=sheet.in_search),
+            body + "\n" if body.strip() else "",
+            _FOOTNOTES if has_footnotes else "",
+            _drawn(foot, searched=sheet.in_search),
         ]
         return "\n".join(part for part in parts if part) + "\n"
 
