@@ -38,6 +38,7 @@ markdown_extensions: [footnotes, pymdownx.superfences, md_in_html, attr_list]
 company: "<script>alert(1)</script> `code` [x](y) **b**"
 role: "</aside></div> ``` ~~~ {: .c }"
 round: "A & B &amp; C"
+tags: ["<img src=x onerror=alert(1)>", "a & b"]
 interviewers: ["Jane `<b>` Doe <jane@odd.example>"]
 ---
 Text with `code`, a note[^1] and [a page](../notes.md).
@@ -102,7 +103,7 @@ A footnote is written `[^a-z]`.
 
 
 class Page(HTMLParser):
-    """What a built page shows: its title, the words of its article, where its links lead."""
+    """What a built page shows: its title, the words of its article, its links and images."""
 
     def __init__(self, address: str) -> None:
         super().__init__()
@@ -111,6 +112,7 @@ class Page(HTMLParser):
         self.navigation: list[str] = []
         self.title = ""
         self.ids: set[str] = set()
+        self.images = 0
         self._address = address
         self._article = False
         self._in_title = False
@@ -119,9 +121,10 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = dict(attrs)
         self._article = self._article or tag == "article"
-        if named.get("class") == "aw-found" or self._hidden:
-            self._hidden += tag == "div"
+        if self._hidden or (tag in ("div", "nav") and "hidden" in named):
+            self._hidden += tag in ("div", "nav")
         self._in_title = tag == "title" and not self.title
+        self.images += tag == "img"
         self.ids.add(named.get("id") or "")
         href = named.get("href")
         if tag != "a" or href is None:
@@ -135,7 +138,7 @@ class Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self._article = self._article and tag != "article"
         self._in_title = False
-        self._hidden -= bool(self._hidden) and tag == "div"
+        self._hidden -= bool(self._hidden) and tag in ("div", "nav")
 
     def handle_data(self, data: str) -> None:
         if self._in_title:
@@ -185,6 +188,7 @@ def assert_same(own: Path, other: Path) -> None:
         assert page.title == theirs[path].title, path
         assert page.navigation == theirs[path].navigation, path
         assert page.links == theirs[path].links, path
+        assert page.images == theirs[path].images, path
         assert page.words == theirs[path].words, path
         assert {each for each in page.ids if each.startswith("aw-")} <= theirs[path].ids, path
     found, also = found_in(own), found_in(other)

@@ -29,13 +29,16 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 class Sources:
-    """The pages of one journal as sources; `footnotes` is whether Markdown makes any."""
+    """The pages of one journal as sources.
+
+    `footnotes` is whether Markdown makes any, `tags` whether the theme is to show those of pages.
+    """
 
     def __init__(
-        self, loaded: Loaded, renderer: Renderer, links: Links, *, footnotes: bool
+        self, loaded: Loaded, renderer: Renderer, links: Links, *, footnotes: bool, tags: bool
     ) -> None:
         self._loaded, self._renderer, self._links = loaded, renderer, links
-        self._footnotes = footnotes
+        self._footnotes, self._shows_tags = footnotes, tags
         self.titles: dict[str, str] = {}
         """The titles of views, escaped, once their pages are made."""
         self._shared = renderer.snapshot.journal.shared
@@ -86,10 +89,14 @@ class Sources:
         drawn = sheet.draw(self._url(path), _TEXT if body.strip() else "")
         head, _, foot = _PROSE.sub(_TEXT, drawn.content).partition(_TEXT)
         meta: dict[str, object] = {"title": str(escape(sheet.title))}
-        if sheet.hides_contents:
-            meta["hide"] = ["toc"]
+        # Zensical shows tags that nobody asked it for; they stand among the facts.
+        hidden = [("toc", sheet.hides_contents), ("tags", sheet.tags and not self._shows_tags)]
+        if hide := [name for name, is_hidden in hidden if is_hidden]:
+            meta["hide"] = hide
         if not sheet.in_search:
             meta["search"] = {"exclude": True}
+        if sheet.tags:
+            meta["tags"] = [str(escape(tag)) for tag in sheet.tags]
         lines = [f"{key}: {as_yaml(value)}" for key, value in meta.items()]
         said = drawn.for_search.replace(_TEXT, "") if sheet.in_search else ""
         told = _TAG.sub(" ", said.split("</h1>", 1)[-1]).strip()

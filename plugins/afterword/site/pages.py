@@ -43,7 +43,7 @@ class JournalPage(Page):
     """
 
     def __init__(self, file: File, config: MkDocsConfig, build: Build, sheet: Sheet) -> None:
-        # Themes print titles as they are: MkDocs' templates do not escape.
+        # Themes print titles and tags as they are: MkDocs' templates do not escape.
         self._safe_title = str(escape(sheet.title))
         super().__init__(self._safe_title, file, config)
         self._build = build
@@ -71,7 +71,7 @@ class JournalPage(Page):
         if self._sheet.hides_contents:
             self.meta["hide"] = ["toc"]
         if self._sheet.tags:
-            self.meta["tags"] = list(self._sheet.tags)
+            self.meta["tags"] = [str(escape(tag)) for tag in self._sheet.tags]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the user's own text, and put it in its place."""
