@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -113,6 +115,56 @@ def test_a_folder_of_something_else_is_refused_and_left(
     assert (ran.exit_code, ran.stdout) == (2, "")
     assert "name " in ran.stderr
     assert {path: data for path, data in _bytes(root).items() if ".cache" not in path} == before
+
+
+def test_what_stops_in_the_midst_is_made_whole_by_the_next_time(
+    tree: Tree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, folder = tree(HOSTILE), tmp_path / "sources"
+    render_journal(root, folder)
+    (root / "journal/interviews/2026-11-19-private.md").unlink()
+    render_journal(root, tmp_path / "whole")
+    write, move = Path.write_bytes, os.replace
+
+    def full(path: Path, data: bytes) -> int:
+        if path.name == "index.md":
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        return write(path, data)
+
+    before = _bytes(folder)
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_bytes", full)
+        ran = render_journal(root, folder)
+    assert (ran.exit_code, "No space left" in ran.stderr) == (2, True)
+    assert _bytes(folder) == before
+    left = [10]
+
+    def stopped(source: Path, target: Path) -> None:
+        left[0] -= 1
+        if not left[0]:
+            raise OSError(errno.EIO, "Input/output error", str(target))
+        move(source, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", stopped)
+        for place in (folder, tmp_path / "new"):
+            left[0] = 10
+            assert render_journal(root, place).exit_code == 2
+    for place in (folder, tmp_path / "new"):
+        assert render_journal(root, place).exit_code == 0
+        assert _bytes(place) == _bytes(tmp_path / "whole")
+    assert not list(tmp_path.glob(".*.new"))
+
+
+def test_nothing_is_written_through_a_link(tree: Tree, tmp_path: Path) -> None:
+    root, folder = tree(HOSTILE), tmp_path / "sources"
+    render_journal(root, folder)
+    shutil.rmtree(folder / "docs")
+    (folder / "docs").symlink_to(root / "journal")
+    before = _bytes(root / "journal")
+    ran = render_journal(root, folder)
+    assert (ran.exit_code, "a link" in ran.stderr) == (2, True)
+    assert _bytes(root / "journal") == before
 
 
 def test_a_shared_copy_is_rendered_as_one(tree: Tree, tmp_path: Path) -> None:

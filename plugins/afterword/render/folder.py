@@ -1,4 +1,4 @@
-"""The folder that rendered sources are written to: ours alone, whole or as it was."""
+"""The folder that rendered sources are written to: ours alone, and nothing of others is lost."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 MANIFEST = ".afterword-rendered.json"
 """What tells a folder that was made by rendering, with the files that it holds."""
@@ -19,8 +19,9 @@ class NotOursError(Exception):
 def write_folder(folder: Path, files: Iterable[tuple[str, bytes]], journal: Path) -> int:
     """Write files to a folder that is empty or was written so before; returns how many.
 
-    They are put together beside it and take its place at the end. Raises a `NotOursError`, or an
-    `OSError`; then the folder is as it was.
+    They are put together beside it and moved there when all of them are written. Raises a
+    `NotOursError`, or an `OSError`; the folder is as it was, unless that came in the midst of
+    moving, which the next time makes whole.
     """
     folder = Path(os.path.abspath(folder))
     real, home = Path(os.path.realpath(folder)), Path(os.path.realpath(journal))
@@ -30,9 +31,13 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]], journal: Path
     beside = folder.with_name(f".{folder.name}-{os.getpid()}.new")
     shutil.rmtree(beside, ignore_errors=True)
     try:
-        names = [_write(beside, path, data) for path, data in files]
-        _write(beside, MANIFEST, (json.dumps(sorted(names), indent=0) + "\n").encode())
-        _take_place(beside, folder, before)
+        names = {_write(beside, path, data) for path, data in files}
+        _refuse_links(folder, names.union(before))
+        folder.mkdir(parents=True, exist_ok=True)
+        # Named before they are there: whatever stops this, it can be done again.
+        _list(folder, beside, names.union(before))
+        _take_place(beside, folder, names, before)
+        _list(folder, beside, names)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return len(names)
@@ -67,16 +72,26 @@ def _write(folder: Path, path: str, data: bytes) -> str:
     return path
 
 
-def _take_place(beside: Path, folder: Path, before: Iterable[str]) -> None:
+def _refuse_links(folder: Path, names: Iterable[str]) -> None:
+    """Refuse to write through a link, which may lead into the journal."""
+    for each in sorted({parent for path in names for parent in PurePosixPath(path).parents}):
+        if (folder / each).is_symlink() and str(each) != ".":
+            raise NotOursError(f"{folder / each}: a link; name a folder without it.")
+
+
+def _list(folder: Path, beside: Path, names: Iterable[str]) -> None:
+    _write(beside, MANIFEST, (json.dumps(sorted(names), indent=0) + "\n").encode())
+    os.replace(beside / MANIFEST, folder / MANIFEST)
+
+
+def _take_place(beside: Path, folder: Path, names: set[str], before: Iterable[str]) -> None:
     """Move what was written to its place; what is no more of it goes, what others wrote stays."""
-    now = {file.relative_to(beside).as_posix() for file in beside.rglob("*") if file.is_file()}
-    for path in now:
+    for path in sorted(set(before) - names):
+        old = folder / path
+        old.unlink(missing_ok=True)
+        while (old := old.parent) != folder and old.is_dir() and not any(old.iterdir()):
+            old.rmdir()
+    for path in sorted(names):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         os.replace(beside / path, target)
-    for path in set(before) - now:
-        old = folder / path
-        old.unlink(missing_ok=True)
-        while (parent := old.parent) != folder and not any(parent.iterdir()):
-            parent.rmdir()
-            old = parent
