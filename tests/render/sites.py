@@ -113,6 +113,7 @@ class Page(HTMLParser):
         self.title = ""
         self.ids: set[str] = set()
         self.images = 0
+        self.copied: list[str] = []
         self._address = address
         self._article = False
         self._in_title = False
@@ -124,6 +125,7 @@ class Page(HTMLParser):
         if self._hidden or (tag in ("div", "nav") and "hidden" in named):
             self._hidden += tag in ("div", "nav")
         self._in_title = tag == "title" and not self.title
+        self.copied += filter(None, [named.get("data-aw-copy")])
         self.images += tag == "img"
         self.ids.add(named.get("id") or "")
         href = named.get("href")
@@ -188,6 +190,7 @@ def assert_same(own: Path, other: Path) -> None:
         assert page.title == theirs[path].title, path
         assert page.navigation == theirs[path].navigation, path
         assert page.links == theirs[path].links, path
+        assert page.copied == theirs[path].copied, path
         assert page.images == theirs[path].images, path
         assert page.words == theirs[path].words, path
         assert {each for each in page.ids if each.startswith("aw-")} <= theirs[path].ids, path

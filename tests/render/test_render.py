@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -29,6 +30,15 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_plain_mkdocs_builds_the_same_site(sample: Path) -> None:
     assert_same(sample / "own", sample / "other")
     assert len(dict(pages(sample / "own"))["index.html"].navigation) > 9
+
+
+def test_what_is_drawn_is_one_block_to_every_reader_of_markdown(sample: Path) -> None:
+    found = 0
+    for file in (sample / "sources/docs").rglob("*.md"):
+        for drawn in re.findall(r"<aside .*?</aside>", file.read_text("utf-8"), re.DOTALL):
+            assert not re.search(r"\n[ \t]*\n", drawn), file
+            found += 1
+    assert found > 90
 
 
 @pytest.mark.parametrize(

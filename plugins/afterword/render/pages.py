@@ -12,7 +12,7 @@ from afterword.pages.render import Renderer
 from afterword.pages.sheets import Sheet, about_sheet, entry_sheet, refused_sheet, view_sheet
 from afterword.pages.view import View
 from afterword.render.links import Links
-from afterword.render.text import as_yaml, in_a_list, raw
+from afterword.render.text import as_yaml, in_a_list, raw, without_blank_lines
 from afterword.source.blocks import blocks_in
 from afterword.source.load import Loaded
 
@@ -119,5 +119,5 @@ def _drawn(html: str, *, searched: bool) -> str:
     # To Material's search a heading with an id begins a part of its own, whatever it stands in.
     html = _HEADING.sub(r'<\1><span id="\2"></span>', html) if searched else html
     # Material's search leaves out what an element holds up to the first end of the same kind.
-    html = raw(html.strip())
+    html = without_blank_lines(raw(html.strip()))
     return f'<aside class="aw-drawn" role="none" data-search-exclude>\n{html}\n</aside>\n'
