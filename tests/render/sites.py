@@ -176,9 +176,9 @@ def build(folder: Path, site: Path, *, strict: bool = True) -> None:
     subprocess.run(words, check=True, cwd=folder, env=environment)
 
 
-def render_journal(journal: Path, folder: Path) -> Result:
-    """Run `afterword render`."""
-    config = str(journal / "mkdocs.yml")
+def render_journal(journal: Path, folder: Path, name: str = "mkdocs.yml") -> Result:
+    """Run `afterword render` with the configuration of that name."""
+    config = str(journal / name)
     return CliRunner().invoke(main, ["render", str(folder), "-f", config])
 
 

@@ -184,3 +184,19 @@ def test_a_shared_copy_is_rendered_as_one(tree: Tree, tmp_path: Path) -> None:
     for word in (b"Jane", b"odd.example", b"note[^1]", b"My notes", b"Hidden", b"footnotes"):
         assert word not in rendered
     build(tmp_path / "sources", tmp_path / "other")
+
+
+def test_a_shared_copy_and_the_journals_own_site_have_folders_of_their_own(
+    tree: Tree, tmp_path: Path
+) -> None:
+    root = tree(HOSTILE)
+    own = (root / "mkdocs.yml").read_text()
+    (root / "share.yml").write_text(own.replace("2026-11-20}", "2026-11-20, share: true}"))
+    both = [("mkdocs.yml", "own"), ("share.yml", "copy")]
+    for name, folder in both:
+        assert render_journal(root, tmp_path / folder, name).exit_code == 0
+    for (name, _), (_, folder) in zip(both, reversed(both), strict=True):
+        before = _bytes(tmp_path / folder)
+        ran = render_journal(root, tmp_path / folder, name)
+        assert (ran.exit_code, "stay apart" in ran.stderr) == (2, True)
+        assert _bytes(tmp_path / folder) == before
