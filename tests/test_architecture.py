@@ -21,7 +21,8 @@ ROOMS = {
     "exchange": {"model", "playbook", "views", "prose"},
     "pages": {"model", "playbook", "views", "prose"},
     "site": {"model", "source", "playbook", "views", "prose", "pen", "exchange", "pages"},
-    "cli": {"model", "source", "playbook", "views", "prose", "pen", "exchange"},
+    "render": {"model", "source", "playbook", "views", "prose", "exchange", "pages"},
+    "cli": {"model", "source", "playbook", "views", "prose", "pen", "exchange", "render"},
 }
 
 LIBRARIES = {
@@ -34,7 +35,8 @@ LIBRARIES = {
     "exchange": {"icalendar", "python_calamine"},
     "pages": {"jinja2", "markupsafe"},
     "site": {"jinja2", "markdown", "markupsafe", "mkdocs", "watchdog", "yaml"},
-    "cli": {"click"},
+    "render": {"markupsafe", "yaml"},
+    "cli": {"click", "yaml"},
 }
 
 FILES = [file for file in PACKAGE.rglob("*.py") if file.parent != PACKAGE]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +107,27 @@ def test_the_page_on_offers_is_what_terms_are_read_with() -> None:
     assert (ROOT / "docs" / "offers.md").read_text("utf-8") == page
 
 
+def test_every_promise_has_its_tests_where_the_page_says() -> None:
+    page = (ROOT / "docs" / "guarantees.md").read_text("utf-8")
+    promised = dict(re.findall(r"^(\d+)\. (.*)$", page, re.MULTILINE))
+    assert list(map(int, promised)) == list(range(1, 26))
+    files = {"guarantees": sorted((ROOT / "tests" / "guarantees").glob("test_*.py"))}
+    files |= {name: [ROOT / name] for name in re.findall(r"`(tests/\S+\.py)`", page)}
+    shown = {
+        name: {int(each) for file in group for each in _numbers(file)}
+        for name, group in files.items()
+    }
+    assert shown["guarantees"] == set(range(1, 26))
+    for number, text in promised.items():
+        for name in re.findall(r"`(tests/browser/\S+\.py)`", text):
+            if name != "tests/browser/test_everyone.py":  # It shows what holds of every page.
+                assert int(number) in shown[name], (number, name)
+
+
+def _numbers(file: Path) -> list[str]:
+    return re.findall(r"^def test_(\d+)_", file.read_text("utf-8"), re.MULTILINE)
+
+
 def test_no_page_of_the_docs_names_a_machine() -> None:
     for file in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
         assert not re.search(r"/(?:root|home|tmp|work)/", file.read_text("utf-8")), file
@@ -123,3 +147,29 @@ def _example() -> bytes:
     found = re.search(r"```markdown\n(---\n.*?)```", README, re.DOTALL)
     assert found is not None
     return found[1].encode()
+
+
+def test_the_documentation_is_built_as_a_site_that_asks_no_other_host(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir"]
+    words = [*build, str(tmp_path), "--config-file", str(ROOT / "docs" / "site" / "mkdocs.yml")]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    built = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+    assert (built.returncode, built.stderr) == (0, "")
+    for page in (ROOT / "docs").glob("*.md"):
+        assert (tmp_path / page.stem / "index.html").is_file(), page.name
+    loaded = re.compile(
+        r"<(?:script|img|link|iframe)\b[^>]*\b(?:src|href)=\"?https?:", re.IGNORECASE
+    )
+    for file in tmp_path.rglob("*.html"):
+        assert not loaded.search(file.read_text("utf-8")), file
+
+
+def test_every_locked_package_has_a_licence_that_is_allowed_and_told() -> None:
+    made = _made("make_licences")
+    page = (ROOT / "docs" / "licences.md").read_text("utf-8")
+    for name in made.locked():
+        said = made.licence(name)
+        assert f"\n| {name} | " in page
+        if said is not None:
+            assert made.is_allowed(said), f"{name}: {said}"
+            assert f"\n| {name} | {said} |" in page

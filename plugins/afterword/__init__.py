@@ -1,3 +1,3 @@
 """Afterword: a personal job-search journal in Markdown and git."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

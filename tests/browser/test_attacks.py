@@ -72,7 +72,7 @@ FETCH = """async ([address, method, headers, body, mode]) => {
 @pytest.mark.parametrize("mode", ["no-cors", "cors"])
 @pytest.mark.parametrize("kind", ["text/plain", "application/json"])
 @pytest.mark.parametrize(("name", "body"), [("tick", BODY), ("new", NEW)])
-def test_another_sites_script_writes_nothing_and_reads_nothing(
+def test_23_another_sites_script_writes_nothing_and_reads_nothing(
     victim: Served, evil: str, page: Page, mode: str, kind: str, name: str, body: str
 ) -> None:
     token = _token(page, victim)
@@ -87,7 +87,7 @@ def test_another_sites_script_writes_nothing_and_reads_nothing(
 
 
 @pytest.mark.parametrize("address", ["", "afterword.json", "_afterword/state", "_afterword/known"])
-def test_another_sites_script_reads_no_page(
+def test_23_another_sites_script_reads_no_page(
     victim: Served, evil: str, page: Page, address: str
 ) -> None:
     page.goto(evil)
@@ -96,7 +96,7 @@ def test_another_sites_script_reads_no_page(
         assert found[0] == "failed" or (found[0] == "opaque" and found[2] == "")
 
 
-def test_a_form_of_another_site_writes_nothing(victim: Served, evil: str, page: Page) -> None:
+def test_23_a_form_of_another_site_writes_nothing(victim: Served, evil: str, page: Page) -> None:
     page.goto(evil)
     # The body that a form can send and that reads as JSON.
     page.set_content(
@@ -108,7 +108,7 @@ def test_a_form_of_another_site_writes_nothing(victim: Served, evil: str, page: 
     assert reply.value.status == 403
 
 
-def test_a_beacon_writes_nothing(victim: Served, evil: str, page: Page) -> None:
+def test_23_a_beacon_writes_nothing(victim: Served, evil: str, page: Page) -> None:
     page.goto(evil)
     for kind in ("text/plain", "application/json"):
         page.evaluate(
@@ -118,7 +118,7 @@ def test_a_beacon_writes_nothing(victim: Served, evil: str, page: Page) -> None:
     page.wait_for_timeout(500)
 
 
-def test_a_file_on_the_disk_writes_nothing(victim: Served, page: Page, tmp_path: Path) -> None:
+def test_23_a_file_on_the_disk_writes_nothing(victim: Served, page: Page, tmp_path: Path) -> None:
     token = _token(page, victim)
     (tmp_path / "evil.html").write_text("<!doctype html><title>Evil</title>", "utf-8")
     page.goto((tmp_path / "evil.html").as_uri())
@@ -128,7 +128,7 @@ def test_a_file_on_the_disk_writes_nothing(victim: Served, page: Page, tmp_path:
         assert page.evaluate(FETCH, words)[0] in ("failed", "opaque")
 
 
-def test_the_journal_cannot_be_framed(victim: Served, evil: str, page: Page) -> None:
+def test_23_the_journal_cannot_be_framed(victim: Served, evil: str, page: Page) -> None:
     page.goto(evil)
     page.set_content(f'<iframe src="{victim.address}"></iframe>')
     page.wait_for_timeout(500)
@@ -137,7 +137,7 @@ def test_the_journal_cannot_be_framed(victim: Served, evil: str, page: Page) -> 
     assert frame.locator(".aw-do").count() == 0
 
 
-def test_the_journal_cannot_be_loaded_as_a_script(victim: Served, evil: str, page: Page) -> None:
+def test_23_the_journal_cannot_be_loaded_as_a_script(victim: Served, evil: str, page: Page) -> None:
     page.goto(evil)
     names = (
         "afterword.json",
@@ -172,7 +172,7 @@ def rebound(victim: Served, browser: Browser) -> Iterator[Page]:
     launched.close()
 
 
-def test_a_name_turned_to_this_machine_reads_nothing(victim: Served, rebound: Page) -> None:
+def test_22_a_name_turned_to_this_machine_reads_nothing(victim: Served, rebound: Page) -> None:
     port = urlsplit(victim.address).port
     for address in ("", "afterword.json", "assets/afterword.js", "_afterword/state", "nowhere/"):
         reply = rebound.goto(f"http://evil.example:{port}/{address}")
@@ -184,7 +184,7 @@ def test_a_name_turned_to_this_machine_reads_nothing(victim: Served, rebound: Pa
         assert "Acme" not in found[2]
 
 
-def test_a_name_turned_to_this_machine_writes_nothing(victim: Served, rebound: Page) -> None:
+def test_22_a_name_turned_to_this_machine_writes_nothing(victim: Served, rebound: Page) -> None:
     port = urlsplit(victim.address).port
     rebound.goto(f"http://{urlsplit(victim.address).hostname}:{port}/")
     token = rebound.locator('meta[name="afterword-server"]').get_attribute("content")
@@ -196,7 +196,7 @@ def test_a_name_turned_to_this_machine_writes_nothing(victim: Served, rebound: P
 
 
 @pytest.mark.parametrize("task", ["../../../etc/passwd", "interviews/2026-11-18-acme.md", "x/\0y"])
-def test_a_path_in_the_place_of_an_id_is_no_task(victim: Served, page: Page, task: str) -> None:
+def test_24_a_path_in_the_place_of_an_id_is_no_task(victim: Served, page: Page, task: str) -> None:
     token = _token(page, victim)
     headers = {"Content-Type": "application/json", "X-Afterword-Token": token}
     body = json.dumps({"task": task, "change": "done", "seen": "overdue"})
@@ -204,7 +204,7 @@ def test_a_path_in_the_place_of_an_id_is_no_task(victim: Served, page: Page, tas
     assert page.evaluate(FETCH, words)[1] in (400, 409, 422)
 
 
-def test_without_the_token_the_site_itself_writes_nothing(victim: Served, page: Page) -> None:
+def test_23_without_the_token_the_site_itself_writes_nothing(victim: Served, page: Page) -> None:
     page.goto(victim.address)
     for headers in ({}, {"X-Afterword-Token": "x" * 43}):
         sent = {"Content-Type": "application/json", **headers}
@@ -212,7 +212,7 @@ def test_without_the_token_the_site_itself_writes_nothing(victim: Served, page: 
         assert page.evaluate(FETCH, words)[1] == 403
 
 
-def test_a_page_from_before_the_servers_restart_is_told_to_reload(
+def test_23_a_page_from_before_the_servers_restart_is_told_to_reload(
     victim: Served, page: Page
 ) -> None:
     page.goto(victim.address)
@@ -222,6 +222,6 @@ def test_a_page_from_before_the_servers_restart_is_told_to_reload(
     expect(told(page)).to_contain_text("reload the page")
 
 
-def test_the_pages_policy_lets_no_request_out(victim: Served, page: Page, evil: str) -> None:
+def test_19_the_pages_policy_lets_no_request_out(victim: Served, page: Page, evil: str) -> None:
     page.goto(victim.address)
     assert page.evaluate(FETCH, [evil, "GET", {}, None, "no-cors"])[0] == "failed"

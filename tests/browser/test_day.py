@@ -71,7 +71,7 @@ GROUPS = """() => [...document.querySelectorAll('[data-aw-group]')]
 
 @pytest.mark.parametrize("days", [1, 2, 3, 7, 9, 12, 31])
 @pytest.mark.parametrize("address", ["index.html", "overdue/index.html"])
-def test_the_page_agrees_with_a_build_of_the_day_on_which_it_is_looked_at(
+def test_15_the_page_agrees_with_a_build_of_the_day_on_which_it_is_looked_at(
     build: Build, page: Page, days: int, address: str
 ) -> None:
     old = build(BUILT)
@@ -93,7 +93,7 @@ def test_the_page_agrees_with_a_build_of_the_day_on_which_it_is_looked_at(
     )
 
 
-def test_midnight_passes_while_the_page_is_open_in_the_journals_own_time_zone(
+def test_15_midnight_passes_while_the_page_is_open_in_the_journals_own_time_zone(
     build: Build, browser: Browser
 ) -> None:
     built = build(BUILT)
@@ -114,7 +114,7 @@ def test_midnight_passes_while_the_page_is_open_in_the_journals_own_time_zone(
     context.close()
 
 
-def test_a_clock_set_back_re_dates_nothing(build: Build, page: Page) -> None:
+def test_15_a_clock_set_back_re_dates_nothing(build: Build, page: Page) -> None:
     built = build(BUILT)
     page.clock.set_fixed_time(dt.datetime(2026, 11, 3, 12, tzinfo=dt.UTC))
     page.goto((built.folder / "index.html").as_uri())

@@ -51,7 +51,9 @@ def test_every_link_of_the_navigation_opens_its_page(sample: Built, page: Page) 
 
 
 @pytest.mark.parametrize("from_disk", [True, False])
-def test_a_built_site_offers_nothing_to_tick(sample: Built, page: Page, *, from_disk: bool) -> None:
+def test_25_a_built_site_offers_nothing_to_tick(
+    sample: Built, page: Page, *, from_disk: bool
+) -> None:
     with files_served(sample.folder) as address:
         page.goto((sample.folder / "index.html").as_uri() if from_disk else address)
         page.wait_for_timeout(300)

@@ -130,7 +130,7 @@ def test_controls_stand_wherever_tasks_do(one_site: Served, page: Page, address:
         assert min(box["width"], box["height"]) >= 24, box
 
 
-def test_what_an_editor_has_changed_meanwhile_is_refused_and_the_mark_goes_back(
+def test_05_what_an_editor_has_changed_meanwhile_is_refused_and_the_mark_goes_back(
     served: Serve, page: Page
 ) -> None:
     site = served()
@@ -146,7 +146,7 @@ def test_what_an_editor_has_changed_meanwhile_is_refused_and_the_mark_goes_back(
     assert site.acme.read_text("utf-8") == edited
 
 
-def test_without_the_server_nothing_is_saved_and_the_page_says_so(
+def test_25_without_the_server_nothing_is_saved_and_the_page_says_so(
     served: Serve, page: Page
 ) -> None:
     site = served()
@@ -160,7 +160,7 @@ def test_without_the_server_nothing_is_saved_and_the_page_says_so(
     assert site.acme.read_text("utf-8") == ACME
 
 
-def test_a_broken_entry_elsewhere_hinders_nobody(served: Serve, page: Page) -> None:
+def test_25_a_broken_entry_elsewhere_hinders_nobody(served: Serve, page: Page) -> None:
     site = served()
     page.goto(site.address)
     expect(row(page).locator(".aw-do")).to_be_visible()

@@ -99,6 +99,25 @@ def test_a_commit_is_checked_first(tmp_path: Path) -> None:
     assert _git(root, "commit", "--no-verify", "-m", "Tide").returncode == 0
 
 
+def test_what_is_committed_is_checked_and_not_what_lies_in_the_folder(tmp_path: Path) -> None:
+    run(tmp_path, "init", "my-search", *DAY)
+    root = tmp_path / "my-search"
+    _git(root, "add", ".")
+    _git(root, "commit", "-m", "Begin")
+    entry = root / "journal/updates/2026-11-21-tide.md"
+    entry.write_text("---\ncompany: Tide\nresumes: 2026-02-30\n---\n", "utf-8")
+    _git(root, "add", ".")
+    entry.write_text("---\ncompany: Tide\nresumes: 2026-02-28\n---\n", "utf-8")
+    refused = _git(root, "commit", "-m", "Tide")
+    assert refused.returncode == 1
+    assert "journal/updates/2026-11-21-tide.md:3:10: AW-DATE" in refused.stdout + refused.stderr
+    assert _git(root, "commit", "-am", "Tide").returncode == 0
+    entry.write_text("---\ncompany: [Tide\n---\n", "utf-8")
+    (root / "README.md").write_text("Mine.\n", "utf-8")
+    assert _git(root, "commit", "-m", "Read me", "README.md").returncode == 0
+    assert _git(root, "status", "--short").stdout == " M journal/updates/2026-11-21-tide.md\n"
+
+
 def test_ticks_of_two_machines_in_one_entry_are_merged(tmp_path: Path) -> None:
     run(tmp_path, "init", "one", *DAY)
     one, two = tmp_path / "one", tmp_path / "two"
@@ -115,6 +134,30 @@ def test_ticks_of_two_machines_in_one_entry_are_merged(tmp_path: Path) -> None:
     assert "  - {thank: Raj Patel, done: 2026-11-20}\n" in text
     assert "  - {connect: Jane Doe, done: 2026-11-20}\n" in text
     assert run(two, "check", *DAY).code == 0
+
+
+def test_a_merge_that_makes_no_sense_is_not_committed(tmp_path: Path) -> None:
+    run(tmp_path, "init", "one", *DAY)
+    one, two = tmp_path / "one", tmp_path / "two"
+    _git(one, "add", ".")
+    _git(one, "commit", "-m", "Begin")
+    run(tmp_path, "init", "two", *DAY)
+    _git(two, "pull", str(one))
+    _git(two, "reset", "--hard", "FETCH_HEAD")
+    name = "journal/interviews/2026-11-20-example-robotics.md"
+    for root, day in ((one, "2026-11-30"), (two, "2026-12-02")):
+        text = (root / name).read_text("utf-8")
+        (root / name).write_text(text.replace("2026-11-27", day), "utf-8")
+        assert _git(root, "commit", "-am", day).returncode == 0
+    merged = _git(two, "pull", "--no-rebase", "--no-edit", str(one))
+    assert merged.returncode == 1
+    said = "AW-REPEATED `hear_back_by` stands on line 12 and again on line 13; keep one."
+    assert f"{name}:13:1: {said}" in merged.stdout + merged.stderr
+    lines = (two / name).read_text("utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith("hear_back_by: 2026-11-30")]
+    (two / name).write_text("".join(kept), "utf-8")
+    assert _git(two, "commit", "-am", "Merge").returncode == 0
+    assert _git(two, "log", "--merges", "--format=%s").stdout == "Merge\n"
 
 
 @pytest.mark.parametrize("there", ["a file", "a folder", "something hidden"])

@@ -17,6 +17,7 @@ from afterword.exchange.data import (
     to_json,
     week_data,
 )
+from afterword.exchange.history import history_data
 from afterword.exchange.whole import whole
 from afterword.model.entry import Entry
 from afterword.model.settings import Settings
@@ -24,6 +25,7 @@ from afterword.playbook.snapshot import take_snapshot
 from afterword.source.compose import ORDER
 from afterword.source.folder import read_folder
 from afterword.source.load import load_journal
+from afterword.views.history import Change, Step
 from afterword.views.momentum import momentum
 from afterword.views.pipeline import pipeline
 from afterword.views.weeks import week_of
@@ -271,3 +273,11 @@ def test_every_key_of_what_week_prints_is_documented(tree: Tree) -> None:
     assert _documented("### Each of `quiet`") == found["quiet"][0].keys()
     begun = week_data(week_of(snapshot, dt.date(2026, 10, 12)), snapshot.today)
     assert _documented("### Each of `moved`") == begun["moved"][0].keys()
+
+
+def test_every_key_of_what_history_prints_is_documented() -> None:
+    change = Change("stage", "", "screening")
+    step = Step("", None, "", "", "", None, "", "", "changed", (change,))
+    found = history_data([step], dt.date(2026, 11, 22))
+    assert _documented("## What `history --json` prints") == found.keys()
+    assert _documented("### Each of `steps`") == found["steps"][0].keys()

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 import pytest
 
 from afterword.model.entry import Entry, Kind, Mention
+from afterword.model.journal import make_journal
 from afterword.model.person import (
     People,
     PersonPage,
-    is_name,
-    is_part_of_name,
     linkedin_key,
     merge_people,
 )
@@ -172,9 +171,10 @@ def test_the_page_of_one_jane_says_nothing_of_the_other() -> None:
 def test_a_name_means_the_exact_one_else_all_of_which_it_begins_a_word(
     text: str, names: Sequence[str], expected: list[int]
 ) -> None:
-    whole = [index for index, name in enumerate(names) if is_name(text, name)]
-    parts = [index for index, name in enumerate(names) if is_part_of_name(text, name)]
-    assert (whole or parts) == expected
+    met_all = met("a", "2026-01-01", *(Mention(name) for name in names))
+    person, choices = make_journal([met_all]).find_person(met_all, text)
+    found = (person.name,) if person else choices
+    assert found == tuple(names[index] for index in expected)
 
 
 def test_nobody_is_met_in_an_application_and_the_contact_in_a_bare_conversation() -> None:

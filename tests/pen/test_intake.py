@@ -169,10 +169,11 @@ def test_every_word_of_every_cell_is_in_the_file_that_is_written(
         return
     assert each.entry is not None
     said = f"{each.entry.company} {each.entry.role} {each.entry.body}"
-    said = unescape(re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", said))
+    # Of Markdown's own marks the text has its escapes, which a company and a role have not.
+    told = unescape(re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", said))
     for cell in (company, *cells):
         for word in _WORD.findall(cell):
-            assert word in said or unescape(word) in said
+            assert word in said or word in told or unescape(word) in told
 
 
 @pytest.mark.parametrize(

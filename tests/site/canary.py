@@ -161,6 +161,7 @@ def _checklist(kind: Kind, people: dict[str, Person]) -> tuple[str, list[str]]:
 
 
 SETTING_VALUES = {
+    "format": ("1", ""),
     "timezone": ("Europe/Berlin", ""),
     "holidays": ("DE", ""),
     "today": ("2026-11-22", ""),

@@ -6,10 +6,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from afterword.site.folder import Output, SiteFolder
+from afterword.site.kept import Shelf
 
 from .test_incremental import CONFIG, Tree, _build, _files, _from_nothing, heard
 
@@ -24,6 +26,7 @@ role: Engineer
 
 All went well :smile:
 """
+APPLICATION = "applications/2026-11-17-umbra.md"
 PAGE = "interviews/2026-11-17-nimbus.md"
 BUILT = "interviews/2026-11-17-nimbus/index.html"
 
@@ -179,6 +182,35 @@ def test_what_another_build_wrote_meanwhile_is_not_taken_for_ones_own(
         patched.setattr(SiteFolder, "outputs", late)
         _build(site.tree.folder)
     assert b"another build's" not in site.built()[BUILT]
+
+
+@pytest.mark.parametrize("stopped", [True, False])
+def test_pages_are_not_taken_for_looked_at_that_were_not(
+    site: Site, monkeypatch: pytest.MonkeyPatch, *, stopped: bool
+) -> None:
+    """A build is stopped before its end, or another one ends first, and all is as it was again."""
+    site.tree.write(APPLICATION, ENTRY.replace("role:", "people: [Zoe Quill]\nrole:"))
+    site.built()
+    with monkeypatch.context() as patched:
+        put = Shelf.put
+
+        def late(self: Shelf, *arguments: Any) -> None:
+            page.unlink()
+            with patched.context() as plain:
+                plain.setattr(Shelf, "put", put)
+                _build(site.tree.folder)
+            put(self, *arguments)
+
+        if stopped:
+            patched.setattr(Shelf, "put_links", lambda _: None)
+        else:
+            patched.setattr(Shelf, "put", late)
+        page = site.tree.journal / "people" / "zoe-quill.md"
+        page.parent.mkdir()
+        page.write_text("Met at the fair.", "utf-8")
+        _build(site.tree.folder)
+        page.unlink(missing_ok=True)
+    assert b"zoe-quill" not in site.built()["applications/2026-11-17-umbra/index.html"]
 
 
 STOPPED = """

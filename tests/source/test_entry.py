@@ -291,9 +291,7 @@ def test_an_empty_file_and_empty_front_matter_say_what_is_missing() -> None:
         ("On-Hold", Outcome.ON_HOLD),
         ("on_hold", Outcome.ON_HOLD),
         ("no show", Outcome.NO_SHOW),
-        ("canceled", Outcome.CANCELLED),
         ("Cancelled", Outcome.CANCELLED),
-        ("re-opened", Outcome.REOPENED),
         ("REJECTED", Outcome.REJECTED),
     ],
 )

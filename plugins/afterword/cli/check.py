@@ -67,6 +67,8 @@ def command(
     """
     session = open_session(config_file, today, settings_must_hold=False)
     found = _chosen(session, paths)
+    if fix and session.setting_problems:
+        refuse("\n".join(str(each) for each in session.setting_problems))
     if fix and _fix(session, found, aside=as_json or form != "text"):
         session = open_session(config_file, today, settings_must_hold=False)
         found = _chosen(session, paths)

@@ -13,9 +13,8 @@ from afterword.model.person import (
     People,
     Person,
     PersonPage,
-    is_name,
-    is_part_of_name,
     merge_people,
+    part_of_name,
 )
 from afterword.model.problem import Problem, problem_at
 
@@ -56,27 +55,27 @@ class Journal:
         and only then (unless `whole`) a part of a name. No person and no choices: unknown; no
         person and several choices: ambiguous.
         """
+        wanted = fold(text)
+        if not wanted:
+            return None, ()
         opportunity = self.opportunity(entry)
         circles: list[Sequence[Entry]] = [(entry,), opportunity.entries if opportunity else ()]
-        for match in (is_name,) if whole else (is_name, is_part_of_name):
+        for match in (wanted.__eq__,) if whole else (wanted.__eq__, part_of_name(wanted)):
             for circle in circles:
-                found = self._named(circle, text, match)
+                found = self._named(circle, match)
                 if len(found) == 1:
                     return next(iter(found.values())), ()
                 if found:
                     return None, tuple(person.name for person in found.values())
         return None, ()
 
-    def _named(
-        self, entries: Sequence[Entry], text: str, match: Callable[[str, str], bool]
-    ) -> dict[str, Person]:
-        found: dict[str, Person] = {}
-        for entry in entries:
-            for mention in entry.mentions:
-                person = self.people.of(entry, mention)
-                if match(text, mention.name) or match(text, person.name):
-                    found[person.id] = person
-        return found
+    def _named(self, entries: Sequence[Entry], match: Callable[[str], object]) -> dict[str, Person]:
+        return {
+            identity: self.people.by_id[identity]
+            for entry in entries
+            for name, identity in self.people.called_in(entry)
+            if match(name)
+        }
 
     def contact_of(self, entry: Entry) -> tuple[Entry, Mention] | None:
         """Return whom one writes to about an entry: its contact, else its opportunity's latest."""

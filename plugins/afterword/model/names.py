@@ -11,6 +11,7 @@ from functools import lru_cache
 MAX_SLUG_BYTES = 120
 """File systems take names of 255 bytes; an id is company and role, or verb and object, of it."""
 
+_FEW = 10
 _SPACES = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _LEVEL = re.compile(r"\d+|\b[ivx]+\b")
@@ -83,6 +84,13 @@ def _word_part(char: str) -> str:
     return "" if category == "Cf" else " "
 
 
+def few(names: Iterable[str], between: str) -> str:
+    """Return names for a sentence: the first ten of them, and how many more there are."""
+    found = list(names)
+    more = [f"{len(found) - _FEW:,} more"] if len(found) > _FEW else []
+    return between.join([*found[:_FEW], *more])
+
+
 def _bare(name: str) -> str:
     words = _words(fold(name))
     while len(words) > 1 and words[-1] in _LEGAL_FORMS:
@@ -104,8 +112,9 @@ def near_equal(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Yield the pairs of names that differ but look like one: `(earlier, later)` as given.
 
     Near means equal without punctuation and legal form (`Acme` and `Acme, Inc.`), or one letter
-    apart in names of six letters or more. Names with the same `fold` are one name, not a pair;
-    nor are names that differ in a number or a Roman one (`Engineer I`, `Engineer II`).
+    apart in names of six letters or more (of 120 at most: each has as many forms). Names with the
+    same `fold` are one name, not a pair; nor are names that differ in a number or a Roman one
+    (`Engineer I`, `Engineer II`).
     """
     seen: dict[str, str] = {}
     told: set[str] = set()
@@ -117,7 +126,7 @@ def near_equal(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         bare = _bare(name)
         if not bare:
             continue
-        forms = set(_one_letter_less(bare)) if len(bare) >= 6 else {bare}
+        forms = set(_one_letter_less(bare)) if 6 <= len(bare) <= MAX_SLUG_BYTES else {bare}
         rivals = (seen[form] for form in sorted(forms) if form in seen)
         rival = next((each for each in rivals if _levels(each) == _levels(name)), None)
         if rival is not None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from afterword.model.due import Interval
 from afterword.model.entry import Entry, Mention
@@ -73,6 +73,26 @@ class People:
 
     by_id: Mapping[str, Person]
     of_mention: Mapping[tuple[str, Mention], str]
+    _called: dict[str, tuple[tuple[str, str], ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What `called_in` has returned before: a long checklist asks for each of its lines."""
+
+    def called_in(self, entry: Entry) -> tuple[tuple[str, str], ...]:
+        """Return the folded names of everyone in an entry, each with the person's id, in order.
+
+        That is the name as the entry spells it, and the person's own.
+        """
+        found = self._called.get(entry.id)
+        if found is None:
+            named = ((each, self.of(entry, each)) for each in entry.mentions)
+            pairs = (
+                (fold(name), person.id)
+                for each, person in named
+                for name in (each.name, person.name)
+            )
+            found = self._called[entry.id] = tuple(dict.fromkeys(pairs))
+        return found
 
     def of(self, entry: Entry, mention: Mention) -> Person:
         """Return the person whom `mention` in `entry` means."""
@@ -238,15 +258,9 @@ def _facts(name: str, email: str, linkedin: str, company: str) -> Iterator[str]:
         yield f"the LinkedIn address {profile}"
 
 
-def is_name(text: str, name: str) -> bool:
-    """Whether a text is that name, whole."""
-    return bool(text) and fold(text) == fold(name)
-
-
-def is_part_of_name(text: str, name: str) -> bool:
-    """Whether a text is whole words of a name, or the beginning of one.
+def part_of_name(wanted: str) -> Callable[[str], object]:
+    """Return what tells whether a folded text is whole words of a folded name, or begins one.
 
     `Jane`, `Doe` and `J` are parts of `Jane Doe`; `J. Doe` is not guessed to be one.
     """
-    wanted = fold(text)
-    return bool(wanted) and re.search(_PART_BEGINS + re.escape(wanted), fold(name)) is not None
+    return re.compile(_PART_BEGINS + re.escape(wanted)).search

@@ -38,9 +38,14 @@ _E, _W = Severity.ERROR, Severity.WARNING
 CODES: dict[str, Code] = {
     "AW-ENCODING": Code(_E, "The file is not UTF-8 text; the byte offset is named."),
     "AW-CONTROL": Code(_E, "A NUL or another control character stands in the file."),
-    "AW-SIZE": Code(_E, "The file is larger than 1 MB."),
+    "AW-SIZE": Code(
+        _E, "The file is larger than 1 MB, or its front matter holds over 20,000 values."
+    ),
     "AW-DEPTH": Code(_E, "The front matter is nested too deeply."),
-    "AW-MANY": Code(_E, "A list holds more than 1,000 items, or a file more than 100 problems."),
+    "AW-MANY": Code(
+        _E,
+        "More than 1,000 items in a list, notes or blocks in a file, or 100 problems.",
+    ),
     "AW-READ": Code(_E, "The file cannot be opened or read."),
     "AW-CONFLICT": Code(_E, "Git's conflict markers are still in the file."),
     "AW-DELIMITER": Code(_E, "The front matter's opening or closing `---` is missing or odd."),
@@ -63,6 +68,7 @@ CODES: dict[str, Code] = {
     "AW-BLOCK": Code(_E, "A block that shows a view in a page cannot be read as meant."),
     "AW-SETTING": Code(_E, "A setting in mkdocs.yml that cannot be read as meant."),
     "AW-KEY": Code(_W, "An unknown key, or one that has no effect in this kind of entry."),
+    "AW-OLD": Code(_W, "Written as in an older format; it is read, and `--fix` moves it on."),
     "AW-VERB": Code(_W, "An unknown verb; the task is kept."),
     "AW-PLAIN": Code(_W, "A checklist line without a verb; it is read as a `task`."),
     "AW-WHO": Code(_W, "A checklist names someone who is unknown, or a name that several share."),

@@ -32,6 +32,10 @@ only the first figure is well measured)."""
 MONTHLY = Interval(1)
 EVERY_FOUR_MONTHS = Interval(4)
 
+FORMAT = 1
+"""The newest form of entries that is known; it grows when what older versions wrote is written
+otherwise (the changes stand in `source/format.py`)."""
+
 DIALECTS = ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")
 """The kinds of English that drafts can be proofread in; the first is the default."""
 
@@ -40,6 +44,8 @@ DIALECTS = ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")
 class Settings:
     """What `mkdocs.yml` says under the `afterword` plugin; each attribute is one setting."""
 
+    format: int = FORMAT
+    """The form of the journal's entries, so that an older program stops before it misreads them."""
     timezone: str = ""
     """IANA name of the journal's time zone; empty: the machine's."""
     holidays: str = ""

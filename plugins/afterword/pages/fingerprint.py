@@ -41,6 +41,10 @@ def digest(*texts: str) -> str:
     return found.hexdigest()
 
 
+class NotReadyError(Exception):
+    """What a value shows is not known yet."""
+
+
 class Fingerprints:
     """Fingerprints of the values of one snapshot.
 
@@ -49,8 +53,10 @@ class Fingerprints:
     drafts were read.
     """
 
-    def __init__(self, known: Mapping[str, str], proofs: Mapping[str, Proof]) -> None:
-        self._known, self._proofs = known, proofs
+    def __init__(self, known: Mapping[str, str], proofs: Mapping[str, Proof] | None) -> None:
+        self._known = known
+        self.proofs = proofs
+        """`None` while the drafts are still being read: then a draft has no fingerprint yet."""
         self._of: dict[int, str] = {}
         self._kept: list[object] = []
         self._ways: dict[type[Any], _Way] = {}
@@ -101,11 +107,19 @@ class Fingerprints:
             cls = type(value)
             known = self._known.get(value.id) if cls is Entry else None
             parts = known or self._parts(cls)(value)
-            if cls is Task and value.draft and (proof := self._proofs.get(value.id)):
-                parts += self._flat((proof.letter, proof.count, proof.findings, proof.remark))
+            if cls is Task and value.draft:
+                parts += self._proof(value)
             found = self._of[id(value)] = digest(cls.__qualname__, parts)
             self._kept.append(value)  # So that no other value gets its identity.
         return found
+
+    def _proof(self, task: Task) -> str:
+        if self.proofs is None:
+            raise NotReadyError(task.id)
+        proof = self.proofs.get(task.id)
+        return (
+            proof and self._flat((proof.letter, proof.count, proof.findings, proof.remark))
+        ) or ""
 
     def _parts(self, cls: type[Any]) -> _Way:
         """Return how a frozen object's values are told; most of them Python itself spells out."""

@@ -14,12 +14,17 @@ from afterword.views.records import event_name, moved_to, neighbours
 class Keys:
     """Short texts that stand for what the pages of a renderer show, but for where links lead.
 
-    `known` is what stands for entries by their id: all that their files say.
+    `known` is what stands for entries by their id: all that their files say. Unless the proofs of
+    drafts are `ready`, a page with one has no key before they are asked for: `NotReadyError`.
     """
 
-    def __init__(self, renderer: Renderer, known: Mapping[str, str]) -> None:
+    def __init__(self, renderer: Renderer, known: Mapping[str, str], *, ready: bool) -> None:
         self._renderer, self._snapshot = renderer, renderer.snapshot
-        self._fingerprints = Fingerprints(known, renderer.proofs)
+        self._fingerprints = Fingerprints(known, renderer.proofs if ready else None)
+
+    def make_ready(self) -> None:
+        """Wait until every draft is read."""
+        self._fingerprints.proofs = self._renderer.proofs
 
     def of_entry(self, entry: Entry) -> str:
         """Return the key of an entry's page."""

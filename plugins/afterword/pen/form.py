@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from afterword.model.entry import Kind
 from afterword.playbook.snapshot import Snapshot
 from afterword.source.dates import read_date
+from afterword.source.format import newer
 from afterword.source.people import split_name
 from afterword.source.schema import DATES, FIELDS, with_article
 from afterword.source.write import RefusedError
@@ -57,7 +58,8 @@ def fields_of(
                 raise FieldError(name, f"`{name}`: {wrong}")
             said[name] = day.isoformat()
         else:
-            said[name] = text
+            change = newer(name, text)
+            said[name] = change.new if change else text
     named = [_person(text, snapshot) for text in people if text.strip()]
     if named:
         said["interviewers" if kind is Kind.INTERVIEW else "people"] = named

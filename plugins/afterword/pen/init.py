@@ -111,7 +111,7 @@ def _write(room: Path, today: dt.date, timezone: str, holidays: str) -> None:
 
 
 def _under_git(room: Path, command: str) -> bool:
-    """Put the folder under git, with the check before each commit; `False` where git is missing."""
+    """Put the folder under git, and check before each commit and merge; `False`: no git."""
     git = shutil.which("git")
     if git is None:
         return False
@@ -124,9 +124,11 @@ def _under_git(room: Path, command: str) -> bool:
         return False
     hooks.mkdir(exist_ok=True)
     text = (_STARTER / "pre-commit").read_text("utf-8").replace("$command", command or "/nowhere")
-    hook = hooks / "pre-commit"
-    hook.write_text(text, encoding="utf-8", newline="\n")
-    hook.chmod(0o755)
+    # A merge that git makes by itself passes the first one by.
+    for name in ("pre-commit", "pre-merge-commit"):
+        hook = hooks / name
+        hook.write_text(text, encoding="utf-8", newline="\n")
+        hook.chmod(0o755)
     return True
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from afterword.model.entry import Entry, Item, Kind
 from afterword.model.journal import Journal
-from afterword.model.names import fold, slug
+from afterword.model.names import few, fold, slug
 from afterword.model.opportunity import Opportunity
 from afterword.model.person import Person
 from afterword.model.problem import Problem, problem_at
@@ -122,8 +122,8 @@ def _person(item: Item, entry: Entry, journal: Journal, problems: list[Problem])
 
 
 def _who(item: Item, entry: Entry, choices: Iterable[str], wanted: str) -> Problem:
-    known = " or ".join(f"`{name}`" for name in choices)
-    named = ", ".join(dict.fromkeys(mention.name for mention in entry.mentions))
+    known = few((f"`{name}`" for name in choices), " or ")
+    named = few(dict.fromkeys(mention.name for mention in entry.mentions), ", ")
     if known:
         said = f"`{item.object}` can be {known}: write the whole name."
     elif item.object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from afterword.model.entry import Draft, Entry
+from afterword.model.names import few
 from afterword.model.problem import Problem, problem_at
 from afterword.playbook.aims import Aim
 from afterword.playbook.states import Day
@@ -35,11 +36,11 @@ def drafts_by_person(
 
 def _said(draft: Draft, choices: Sequence[str], entry: Entry) -> str:
     if choices:
-        named = " or ".join(f"`{name}`" for name in choices)
+        named = few((f"`{name}`" for name in choices), " or ")
         return f"the thank-you note for `{draft.to}` can be for {named}: write the whole name."
     if not draft.to:
         return "a thank-you note without a name: write `## Thank-you note: Jane Doe`."
-    named = ", ".join(dict.fromkeys(mention.name for mention in entry.mentions))
+    named = few(dict.fromkeys(mention.name for mention in entry.mentions), ", ")
     known = f" ({named})" if named else ""
     return (
         f"the thank-you note for `{draft.to}` belongs to nobody who is thanked in this "

@@ -62,12 +62,18 @@ def open_drafts(snapshot: Snapshot) -> tuple[Task, ...]:
     return tuple(task for task in snapshot.tasks if task.draft and task.state not in settled)
 
 
-def prepare(snapshot: Snapshot, keeper: Keeper | None = None) -> None:
-    """Begin to load the dictionary where a draft wants it that was not read before."""
-    if wanted := open_drafts(snapshot):
-        checker = KeptFindings(_engine(snapshot.settings), keeper)
-        if not all(checker.knows(task.id, body(task.draft)) for task in wanted if task.draft):
-            _engine(snapshot.settings).prepare()
+def prepare(snapshot: Snapshot, keeper: Keeper | None = None) -> bool:
+    """Begin to load the dictionary where a draft wants it that was not read before.
+
+    Returns whether none does, so that nobody has to wait for proofs.
+    """
+    wanted = open_drafts(snapshot)
+    checker = KeptFindings(_engine(snapshot.settings), keeper) if wanted else None
+    known = (checker.knows(task.id, body(task.draft)) for task in wanted if checker and task.draft)
+    if all(known):
+        return True
+    _engine(snapshot.settings).prepare()
+    return False
 
 
 def proofs(snapshot: Snapshot, keeper: Keeper | None = None) -> dict[str, Proof]:

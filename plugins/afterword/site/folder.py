@@ -36,7 +36,7 @@ class SiteFolder:
     def __init__(
         self, folder: str, written: dict[str, Output], others: frozenset[str] | None = None
     ) -> None:
-        self.folder = folder
+        self.folder = os.path.normpath(folder)
         self._written, self._others = written, others
         self._states: dict[str, tuple[int, int]] = {}
         """What was seen of this build's own files when they were written or found to be right."""
@@ -90,7 +90,7 @@ class SiteFolder:
             self._remove(path)
 
     def _full(self, path: str) -> str:
-        return os.path.normpath(os.path.join(self.folder, path))
+        return f"{self.folder}{os.sep}{path.replace('/', os.sep)}"
 
     def _state(self, path: str) -> tuple[int, int] | None:
         try:
@@ -103,13 +103,13 @@ class SiteFolder:
         full = self._full(path)
         try:
             os.unlink(full)
-            while (full := os.path.dirname(full)) != os.path.normpath(self.folder):
+            while (full := os.path.dirname(full)) != self.folder:
                 os.rmdir(full)
         except OSError:
             return  # It is gone already, or others are in the folder.
 
     def _clean(self, folder: str) -> None:
-        if os.path.normpath(folder) != os.path.normpath(self.folder) or not self._written:
+        if os.path.normpath(folder) != self.folder or not self._written:
             if self._originals:
                 self._originals[0](folder)
         elif self._others is None and os.path.isdir(folder):

@@ -25,17 +25,26 @@ _Planned = tuple[File, Callable[[], str] | None, Callable[[File, "MkDocsConfig",
 
 
 def hand_out(
-    config: MkDocsConfig, files: Files, loaded: Loaded, build: Build, keeping: Keeping | None
+    config: MkDocsConfig,
+    files: Files,
+    loaded: Loaded,
+    build: Build,
+    keeping: Keeping | None,
+    *,
+    ready: bool,
 ) -> None:
     """Give every file of the journal its page, or leave it as it was made before.
 
     Whether a page is as it was is asked when all files are there, and known where links lead.
+    `ready` is whether the proofs of drafts need not be waited for.
     """
-    keys = Keys(build.renderer, loaded.known) if keeping else None
+    keys = Keys(build.renderer, loaded.known, ready=ready) if keeping else None
+    if keeping and keys:
+        keeping.make_ready = keys.make_ready
     named = frozenset((*addresses.NAVIGATION, *paths_in(config.nav or ())))
     for file, drawn_from, make in list(_planned(config, loaded, build, keys)):
         if keeping and drawn_from and file.src_uri not in named:
-            held = keeping.hold(file, drawn_from(), build.links, files)
+            held = keeping.hold(file, drawn_from, build.links, files)
         else:
             held = False
         if not held:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_build_date
 
-from afterword.pages.fingerprint import digest
+from afterword.pages.fingerprint import NotReadyError, digest
 from afterword.site.frame import Frame, FramedTemplate, Key
 from afterword.site.kept import KeptFile, Row, Shelf, around, is_as_it_was, sample, standing
 from afterword.site.pages import JournalPage
@@ -44,19 +44,33 @@ class Keeping:
         self._left_out = (InclusionLevel.EXCLUDED, *([] if serving else [InclusionLevel.DRAFT]))
         self._held: dict[str, tuple[File, Row]] = {}
         self._keys: dict[str, str] = {}
+        self._leads_as_before: bool | None = None
+        self._told_late: dict[str, Callable[[], str]] = {}
+        self.make_ready: Callable[[], object] = bool
+        """Waits until every page can be told."""
         self._made: dict[str, JournalPage] = {}
         self._index: dict[str, str] = {}
         self.outputs: dict[str, Output] = {}
         """What was written, once the build is finished."""
 
-    def hold(self, file: File, drawn_from: str, links: Links, files: Files) -> bool:
-        """Let a page be as it was made before, where all that it shows is as it was."""
+    def hold(self, file: File, drawn_from: Callable[[], str], links: Links, files: Files) -> bool:
+        """Let a page be as it was made before, where all that it shows is as it was.
+
+        One that cannot be told yet is made, and told when everything is ready.
+        """
         if file.inclusion not in _SHOWN or not links.is_last_at_its_address(file):
             return False
         path = file.src_uri
-        key = self._keys[path] = self._shelf.key(drawn_from)
+        try:
+            key = self._keys[path] = self._shelf.key(drawn_from())
+        except NotReadyError:
+            self._told_late[path] = drawn_from
+            return False
         row = self._shelf.row(path, key)
-        if row is None or not is_as_it_was(row, file, links, files, self._config):
+        if self._leads_as_before is None:
+            self._leads_as_before = self._shelf.leads_as_before(links)
+        to_check = None if self._leads_as_before else links
+        if row is None or not is_as_it_was(row, file, to_check, files, self._config):
             return False
         _ = file.dest_uri, file.url  # Told while it is still a page's.
         file.__class__ = KeptFile
@@ -84,7 +98,7 @@ class Keeping:
         """
         path = page.file.src_uri
         self._index[path] = json.dumps(entries, separators=(",", ":"), default=str)[1:-1]
-        if alone and isinstance(page, JournalPage) and path in self._keys:
+        if alone and isinstance(page, JournalPage):
             self._made[path] = page
 
     def finish(self, files: Files, nav: Navigation, env: jinja2.Environment) -> None:
@@ -103,6 +117,8 @@ class Keeping:
         }
         self._write_held(frames, outputs)
         self._shelf.put(rows, holes, self._held)
+        if self._leads_as_before is not None:
+            self._shelf.put_links()
         told = {file.dest_uri: outputs.get(file.src_uri, "") for file in self.pages(files)}
         self.outputs = self._folder.outputs(told.items(), self.paths(files))
 
@@ -140,10 +156,14 @@ class Keeping:
     def _new_rows(
         self, template: FramedTemplate
     ) -> tuple[dict[str, Row], dict[str, dict[str, str]]]:
+        if self._told_late:
+            self.make_ready()
+        for path, drawn_from in self._told_late.items():
+            self._keys[path] = self._shelf.key(drawn_from())
         rows: dict[str, Row] = {}
         contents: dict[str, dict[str, str]] = {}
         for path, page in self._made.items():
-            if path in template.drawn and _may_be_kept(page):
+            if path in self._keys and path in template.drawn and _may_be_kept(page):
                 frame, holes = template.drawn[path]
                 contents[path] = holes
                 rows[path] = Row(

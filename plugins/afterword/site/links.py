@@ -53,6 +53,10 @@ class Links:
         if _is_page(file.src_uri):
             self._by_address[page_address(file.src_uri)] = file
 
+    def whole(self) -> str:
+        """Return where every path leads, as one text."""
+        return "\n".join(f"{path}\t{file.url}" for path, file in self._by_path.items())
+
     def url(self, path: str, origin: File) -> str:
         """Return the link from one file's page to another's, "" where there is no such page.
 

@@ -27,6 +27,7 @@ from afterword.model.problem import Problem
 from afterword.pages import addresses
 from afterword.pages.assets import assets
 from afterword.pages.bytecode import bytecode_cache
+from afterword.pages.head import head, with_head
 from afterword.pages.render import Renderer
 from afterword.pen import almanac
 from afterword.playbook.sharing import shared_copy
@@ -39,7 +40,6 @@ from afterword.site.folder import OwnFile
 from afterword.site.frame import use_frames
 from afterword.site.guard import why_off
 from afterword.site.hand_out import hand_out
-from afterword.site.head import head, with_head
 from afterword.site.keeping import Keeping
 from afterword.site.links import Links
 from afterword.site.pages import Build, JournalPage
@@ -179,9 +179,10 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         loaded = load_journal(root, self.settings, self._excluded, memory, store=store)
         today = self._today()
         snapshot = take_snapshot(loaded.journal, today, self.settings)
+        ready = True
         if store:
             almanac.keep(store, self.settings.holidays)
-            prepare(snapshot, store)
+            ready = prepare(snapshot, store)
         self._tell(snapshot.problems)
         if self.settings.share:
             # From here on nothing but the copy is known.
@@ -206,7 +207,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             self._links.add_new(search_script(config))
         self._feeds = [each for each in feeds(snapshot, store, config) if self._links.add_new(each)]
         build = Build(renderer, self._links, Parser(config))
-        hand_out(config, files, loaded, build, self._keeping)
+        hand_out(config, files, loaded, build, self._keeping, ready=ready)
         gc.freeze()
         gc.enable()
         return files
@@ -223,7 +224,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if not self._serving:
             write_index(config)
         if config.strict and self._errors and not log.isEnabledFor(logging.WARNING):
-            raise Abort(f"Afterword: {self._errors} errors in the journal; see `afterword check`.")
+            said = "1 error" if self._errors == 1 else f"{self._errors} errors"
+            raise Abort(f"Afterword: {said} in the journal; see `afterword check`.")
 
     # Before the search plugin writes its index.
     @event_priority(100)

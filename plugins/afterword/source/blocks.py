@@ -14,7 +14,7 @@ from afterword.model.names import fold
 from afterword.model.problem import Place, Problem, problem_at
 from afterword.model.query import FILTERS, VIEWS, Bound, FromToday, Query
 from afterword.model.task import VERBS
-from afterword.source.context import Context
+from afterword.source.context import MAX_ITEMS, Context
 from afterword.source.dates import read_date
 from afterword.source.frontmatter import Split
 from afterword.source.nodes import MappingNode, Node, ScalarNode, YamlError, compose, is_blank
@@ -60,12 +60,16 @@ def blocks_in(text: str, path: str = "", first_line: int = 1) -> tuple[Block, ..
 
 def _blocks(text: str, path: str, first_line: int) -> Iterator[Block]:
     lines = list(_lines(text))
-    fence, begun = "", -1
+    fence, begun, count = "", -1, 0
     for index, (_, line) in enumerate(lines):
         found = _FENCE.match(line)
         if fence:
             closes = found and found["fence"].startswith(fence) and not found["info"]
             if closes and begun >= 0:
+                count += 1
+                if count > MAX_ITEMS:
+                    yield _one_too_many(lines[begun], lines[index], path, first_line + begun)
+                    return
                 yield _block(text, lines[begun : index + 1], path, first_line + begun)
             if closes:
                 fence, begun = "", -1
@@ -89,6 +93,15 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             return
         yield position, found[0].rstrip("\r\n")
         position = found.end()
+
+
+def _one_too_many(
+    opening: tuple[int, str], closing: tuple[int, str], path: str, line: int
+) -> Block:
+    said = f"more than {MAX_ITEMS:,} blocks on one page; those from here on are not drawn."
+    indent = len(opening[1]) - len(opening[1].lstrip(" \t"))
+    problem = problem_at(path, Place(line, indent + 1), "AW-MANY", said)
+    return Block(opening[0] + indent, closing[0] + len(closing[1]), None, (problem,))
 
 
 def _block(text: str, lines: list[tuple[int, str]], path: str, line: int) -> Block:

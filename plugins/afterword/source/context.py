@@ -103,6 +103,8 @@ class Context:
             if not key_node.style and _SMART.match(key):
                 self.report("AW-QUOTES", key_node, _smart_advice(key))
             elif key in first:
+                if len(self.problems) > MAX_PROBLEMS:
+                    continue
                 line = self.place(first[key]).line
                 self.report(
                     "AW-REPEATED",

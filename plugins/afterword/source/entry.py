@@ -6,7 +6,7 @@ import datetime as dt
 import posixpath
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from afterword.model.entry import EMPTY, Broken, Data, Entry, Kind
@@ -15,9 +15,10 @@ from afterword.model.person import PersonPage
 from afterword.model.problem import START, Place, Problem
 from afterword.model.settings import Settings
 from afterword.source.checklist import read_checklist
-from afterword.source.context import Context
+from afterword.source.context import MAX_ITEMS, Context
 from afterword.source.dates import read_date, read_interval
 from afterword.source.drafts import drafts_in
+from afterword.source.format import newer, said_of
 from afterword.source.frontmatter import Split, decode, split
 from afterword.source.nodes import (
     MappingNode,
@@ -91,6 +92,10 @@ def read_entry(
         return broken, tuple(context.problems)
     _check_order(context, date, identity, values, places)
     private = values.pop("private", frozenset())
+    drafts = drafts_in(part.body, part.body_line, path)
+    if len(drafts) > MAX_ITEMS:
+        said = f"{len(drafts):,} thank-you notes in one entry; at most {MAX_ITEMS:,} are read."
+        context.report("AW-MANY", drafts[MAX_ITEMS].place, said)
     entry = Entry(
         id=identity,
         path=path,
@@ -101,7 +106,7 @@ def read_entry(
         extra=extra or EMPTY,
         body=part.body,
         body_line=part.body_line,
-        drafts=drafts_in(part.body, part.body_line, path),
+        drafts=drafts[:MAX_ITEMS],
         places=places,
         **values,
     )
@@ -192,7 +197,7 @@ def _read_fields(
         if key == "kind":
             kind = BY_NAME["kind"].read(context, node, key) or kind
             values["kind"] = kind
-    for key, key_node, node in fields:
+    for key, key_node, node in _renewed(context, fields):
         if key == "kind":
             continue
         field = BY_NAME.get(key)
@@ -219,6 +224,20 @@ def _read_fields(
                     f"{with_article(kind)}.",
                 )
     return values, places, extra
+
+
+def _renewed(
+    context: Context, fields: list[tuple[str, Node, Node]]
+) -> Iterator[tuple[str, Node, Node]]:
+    """Yield the fields with keys of older formats under their new names, and report those."""
+    present = {key for key, _, _ in fields}
+    for key, key_node, node in fields:
+        change = newer("", key)
+        if change is None or change.new in present:
+            yield key, key_node, node
+        else:
+            context.report("AW-OLD", key_node, said_of(change), instead=change.new)
+            yield change.new, key_node, node
 
 
 def _hides_more(root: Node) -> bool:

@@ -26,6 +26,9 @@ except ImportError:  # PyYAML built without libyaml: the same nodes, ten times s
 
 MAX_DEPTH = 50
 """Levels of lists and mappings: an entry needs five; 25,000 end libyaml with a crash."""
+MAX_NODES = 20_000
+"""Keys, values and lists of one front matter: 1,000 tasks with ten details each; more would take
+longer than anybody waits."""
 
 _SUSPECT = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*!]\S|<<[ \t]*:)", re.MULTILINE)
 _INDENTED = re.compile(r"[ \t?:-]{25}")
@@ -61,11 +64,11 @@ class YamlError(Exception):
 def compose(text: str) -> Node | None:
     """Return the root node of `text`, `None` where it is empty.
 
-    Raises `YamlError` for what is not YAML, is nested deeper than `MAX_DEPTH`, or uses anchors,
-    aliases, merge keys or tags.
+    Raises `YamlError` for what is not YAML, is nested deeper than `MAX_DEPTH`, holds more than
+    `MAX_NODES`, or uses anchors, aliases, merge keys or tags.
     """
     marked = any(mark in text for mark in "&*!<")
-    if (marked and _SUSPECT.search(text)) or _may_be_deep(text):
+    if (marked and _SUSPECT.search(text)) or _may_be_deep(text) or len(text) > MAX_NODES:
         _check_events(text)
     return compose_configuration(text)
 
@@ -101,15 +104,19 @@ _PLAIN = "an entry is plain values: write the value out here"
 
 
 def _check_events(text: str) -> None:
-    """Refuse depth, anchors, aliases, merge keys and tags, which only the parser tells from text.
+    """Refuse what only the parser tells from text: depth, number, anchors, aliases and tags.
 
     The parser keeps its state off the stack; it is the composer that recurses.
     """
-    depth = 0
+    depth = nodes = 0
     try:
         events: Iterator[Any] = yaml.parse(text, Loader=cast("Any", _Loader))
         for event in events:
             index = event.start_mark.index
+            nodes += isinstance(event, yaml.NodeEvent)
+            if nodes > MAX_NODES:
+                said = f"more than {MAX_NODES:,} values in the front matter; split this entry."
+                raise YamlError("AW-SIZE", index, said)
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > MAX_DEPTH:

@@ -46,16 +46,19 @@ def read_people(context: Context, node: Node, what: str) -> tuple[Mention, ...]:
 
 def _parts(text: str) -> list[str]:
     """Split names in one line at commas; a title behind a name (`, PhD`) stays with it."""
-    parts: list[str] = []
+    parts: list[list[str]] = []
     unclosed = False
     for part in text.split(","):
         name = split_name(part)[0].casefold()
         if parts and (unclosed or name in _SUFFIXES):
-            parts[-1] += "," + part
+            parts[-1].append(part)
         elif part.strip():
-            parts.append(part)
-        unclosed = bool(parts) and parts[-1].rfind("<") > parts[-1].rfind(">")
-    return [part.strip() for part in parts]
+            parts.append([part])
+        else:
+            continue
+        if "<" in part or ">" in part:
+            unclosed = part.rfind("<") > part.rfind(">")
+    return [",".join(part).strip() for part in parts]
 
 
 def _from_text(context: Context, node: Node, text: str) -> Mention | None:

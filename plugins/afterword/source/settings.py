@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from afterword.model.entry import Kind, Stage
 from afterword.model.problem import Place, Problem
 from afterword.model.rules import Rule
-from afterword.model.settings import DIALECTS, Settings
+from afterword.model.settings import DIALECTS, FORMAT, Settings
 from afterword.source.context import Context
 from afterword.source.dates import read_date, read_due, read_interval
 from afterword.source.nodes import Node, ScalarNode, is_blank
@@ -67,6 +67,22 @@ def _wrong(context: Context, at: Node | Place, message: str) -> None:
 def _unset(node: Node) -> bool:
     """Whether a value is left to an environment variable that is not set."""
     return bool(node.tag == "!ENV" and not scalar_text(node))
+
+
+def _format(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
+    text = scalar_text(node)
+    if text.isdecimal() and int(text) > FORMAT:
+        _wrong(
+            context,
+            node,
+            f"`format: {text}` is newer than what this Afterword knows ({FORMAT}): install a newer "
+            "one; this one reads and writes nothing here.",
+        )
+        return {}
+    if not text.isdecimal() or not int(text):
+        _wrong(context, node, f"`format` wants a whole number; the newest form is {FORMAT}.")
+        return {}
+    return {key: int(text)}
 
 
 def _timezone(context: Context, node: Node, key: str, before: Settings) -> Mapping[str, Any]:
@@ -268,6 +284,12 @@ def _rule(context: Context, node: Node, rule: Rule) -> Rule:
 
 
 SETTINGS: Mapping[str, _Setting] = {
+    "format": _Setting(
+        _format,
+        "the form of the entries, as `afterword init` writes it; an older Afterword, to which it "
+        "is unknown, reads and writes nothing",
+        "1",
+    ),
     "timezone": _Setting(
         _timezone, "the journal's time zone, an IANA name; default: the machine's", "Europe/Berlin"
     ),

@@ -251,7 +251,8 @@ def program_identity(*more: str) -> str:
     """
     parts = [str(FORMAT), __version__, sys.version]
     for folder, _, names in os.walk(Path(__file__).parents[1]):
-        parts += (_state(os.path.join(folder, name)) for name in names)
+        if not folder.endswith("__pycache__"):
+            parts += (_state(os.path.join(folder, name)) for name in names)
     parts += (package_state(name) for name in ("click", "frontmatter", "yaml", *more))
     return blake2b("\n".join(sorted(parts)).encode(), digest_size=_MAC_BYTES).hexdigest()
 
@@ -269,8 +270,6 @@ def package_state(name: str) -> str:
 
 
 def _state(file: str) -> str:
-    if file.endswith(".pyc"):
-        return ""
     known = os.stat(file)
     return f"{file} {known.st_size} {known.st_mtime_ns}"
 

@@ -1,16 +1,28 @@
-"""Attacks the served site over real sockets: everything is refused, and no file is touched."""
+"""Promises 22 to 25: the served site answers its own pages alone, and loses nothing.
+
+Attacks over real sockets: everything is refused, and no file is touched.
+"""
 
 from __future__ import annotations
 
+import http.client
 import json
+import re
 import socket
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from afterword.model.settings import Settings
 from afterword.site.guard import allowed_hosts, why_off
+from tests.browser.serving import SAMPLE as SENT
+from tests.browser.serving import Served as Running
+from tests.browser.serving import serve, write_journal
+from tests.site.built import build_tree
 from tests.site.serving import BASE, ENTRY, JOURNAL, THANK, TOKEN, Served, served
 
 Tree = Callable[[str], Path]
@@ -28,7 +40,7 @@ def site(tree: Tree) -> Iterator[Served]:
         assert found.state_of(THANK) == "overdue"
 
 
-def test_the_page_is_served_and_may_be_framed_by_nobody_nor_kept(site: Served) -> None:
+def test_23_the_page_is_served_and_may_be_framed_by_nobody_nor_kept(site: Served) -> None:
     for path in (BASE, f"{BASE}_afterword/state"):
         reply = site.ask("GET", "", path=path)
         assert reply.status == 200
@@ -56,7 +68,7 @@ def test_the_page_is_served_and_may_be_framed_by_nobody_nor_kept(site: Served) -
         None,
     ],
 )
-def test_under_another_name_nothing_is_read(site: Served, path: str, host: str | None) -> None:
+def test_22_under_another_name_nothing_is_read(site: Served, path: str, host: str | None) -> None:
     named = host and host.format(port=site.port)
     # So it comes after DNS rebinding: the host and the origin agree, and no Sec-Fetch header.
     rebound = site.headers(Host=named, Origin=f"http://{named}", Sec_Fetch_Site=None)
@@ -66,21 +78,21 @@ def test_under_another_name_nothing_is_read(site: Served, path: str, host: str |
     assert reply.headers["x-frame-options"] == "DENY"
 
 
-def test_under_another_name_nothing_is_written(site: Served) -> None:
+def test_22_under_another_name_nothing_is_written(site: Served) -> None:
     named = f"evil.example:{site.port}"
     rebound = site.headers(Host=named, Origin=f"http://{named}", Sec_Fetch_Site=None)
     assert site.ask("POST", "tick", GOOD, rebound).status == 403
     assert site.ask("POST", "new", {"kind": "update"}, rebound).status == 403
 
 
-def test_two_names_are_none(site: Served) -> None:
+def test_22_two_names_are_none(site: Served) -> None:
     for pair in (("evil.example", site.host), (site.host, "evil.example"), (site.host, site.host)):
         lines = "".join(f"Host: {name}\r\n" for name in pair)
         assert site.send(f"GET {BASE} HTTP/1.1\r\n{lines}\r\n".encode()).status == 403
 
 
 @pytest.mark.parametrize("name", ["localhost", "127.0.0.1", "[::1]"])
-def test_every_name_of_this_machine_will_do(site: Served, name: str) -> None:
+def test_22_every_name_of_this_machine_will_do(site: Served, name: str) -> None:
     host = f"{name}:{site.port}"
     headers = site.headers(Host=host, Origin=f"http://{host}")
     assert site.ask("GET", "state", headers=headers).status == 200
@@ -106,7 +118,7 @@ ODD_PAGES = [
 
 
 @pytest.mark.parametrize("odd", ODD_PAGES, ids=str)
-def test_what_no_page_of_the_site_sends_is_refused(
+def test_23_what_no_page_of_the_site_sends_is_refused(
     site: Served, odd: dict[str, str | None]
 ) -> None:
     said = {name: value and value.format(port=site.port) for name, value in odd.items()}
@@ -128,21 +140,21 @@ def test_what_no_page_of_the_site_sends_is_refused(
         None,
     ],
 )
-def test_only_json_is_taken_so_that_no_form_of_another_site_will_do(
+def test_23_only_json_is_taken_so_that_no_form_of_another_site_will_do(
     site: Served, kind: str | None
 ) -> None:
     assert site.ask("POST", "tick", GOOD, site.headers(Content_Type=kind)).status == 415
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "HEAD", "TRACE", "FOO", "get"])
-def test_no_other_method_is_taken(site: Served, method: str) -> None:
+def test_23_no_other_method_is_taken(site: Served, method: str) -> None:
     for path in (BASE, f"{BASE}_afterword/tick", f"{BASE}_afterword/state"):
         reply = site.ask(method, "", headers=site.headers(), path=path)
         assert reply.status == 405
         assert reply.headers["allow"] == ("POST" if path.endswith("tick") else "GET")
 
 
-def test_no_other_site_is_told_that_it_may_ask(site: Served) -> None:
+def test_23_no_other_site_is_told_that_it_may_ask(site: Served) -> None:
     for path in (BASE, f"{BASE}_afterword/tick"):
         asked = site.headers(
             Origin="http://evil.example", Access_Control_Request_Method="POST", Content_Type=None
@@ -152,7 +164,7 @@ def test_no_other_site_is_told_that_it_may_ask(site: Served) -> None:
         assert not [name for name in reply.headers if name.startswith("access-control")]
 
 
-def test_a_page_is_not_posted_to_and_a_tick_not_fetched(site: Served) -> None:
+def test_23_a_page_is_not_posted_to_and_a_tick_not_fetched(site: Served) -> None:
     assert site.ask("POST", "", GOOD, path=BASE).status == 405
     assert site.ask("GET", "tick").status == 405
     assert site.ask("POST", "state", GOOD).status == 405
@@ -176,7 +188,7 @@ def test_a_page_is_not_posted_to_and_a_tick_not_fetched(site: Served) -> None:
         "no-such/thank-jane-doe",
     ],
 )
-def test_an_id_is_looked_up_and_never_a_path(site: Served, task: str) -> None:
+def test_24_an_id_is_looked_up_and_never_a_path(site: Served, task: str) -> None:
     reply = site.tick(task, "done", "overdue")
     assert (reply.status, reply.data["error"]) == (
         409,
@@ -201,7 +213,7 @@ def test_an_id_is_looked_up_and_never_a_path(site: Served, task: str) -> None:
         ("3", 400),
     ],
 )
-def test_a_length_that_is_none_is_refused_at_once(
+def test_24_a_length_that_is_none_is_refused_at_once(
     site: Served, length: str | None, status: int
 ) -> None:
     data = json.dumps(GOOD).encode()
@@ -209,13 +221,13 @@ def test_a_length_that_is_none_is_refused_at_once(
     assert site.send(_head(site) + line + b"\r\n" + data).status == status
 
 
-def test_two_lengths_are_none(site: Served) -> None:
+def test_24_two_lengths_are_none(site: Served) -> None:
     data = json.dumps(GOOD).encode()
     lines = f"Content-Length: {len(data)}\r\nContent-Length: 0\r\n\r\n".encode()
     assert site.send(_head(site) + lines + data).status == 400
 
 
-def test_a_body_in_chunks_is_refused(site: Served) -> None:
+def test_24_a_body_in_chunks_is_refused(site: Served) -> None:
     data = json.dumps(GOOD).encode()
     chunks = f"{len(data):x}\r\n".encode() + data + b"\r\n0\r\n\r\n"
     lines = b"Transfer-Encoding: chunked\r\n\r\n"
@@ -248,19 +260,19 @@ def test_a_body_in_chunks_is_refused(site: Served) -> None:
         b'{"task": "x", "change": "done"}',
     ],
 )
-def test_what_is_no_request_is_refused_in_plain_words(site: Served, body: bytes) -> None:
+def test_24_what_is_no_request_is_refused_in_plain_words(site: Served, body: bytes) -> None:
     reply = site.ask("POST", "tick", body)
     assert reply.status == 400
     assert list(reply.data) == ["error"] or reply.data["field"]
     assert b"Traceback" not in reply.body
 
 
-def test_more_than_a_tick_can_be_is_not_read(site: Served) -> None:
+def test_24_more_than_a_tick_can_be_is_not_read(site: Served) -> None:
     assert site.tick(THANK, "skip", "overdue", reason="x" * 5000).status == 413
     assert site.ask("POST", "new", {"kind": "update", "text": "x" * 70_000}).status == 413
 
 
-def test_bytes_that_are_no_request_are_no_fault(site: Served) -> None:
+def test_24_bytes_that_are_no_request_are_no_fault(site: Served) -> None:
     for data in (b"\x00\x01\x02\r\n\r\n", b"GET\r\n\r\n", b"\r\n\r\n", b"GET / HTTP/9.9\r\n\r\n"):
         assert b"Traceback" not in site.send(data).body
     assert site.send(b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\n\r\n").status == 414
@@ -268,7 +280,7 @@ def test_bytes_that_are_no_request_are_no_fault(site: Served) -> None:
         assert site.ask("GET", "", path=path).status == 404
 
 
-def test_whoever_is_slow_is_cut_off_and_holds_nobody_up(tree: Tree) -> None:
+def test_24_whoever_is_slow_is_cut_off_and_holds_nobody_up(tree: Tree) -> None:
     with served(tree(JOURNAL), seconds=0.5) as site:
         before = site.checksums()
         slow = [socket.create_connection(("127.0.0.1", site.port), timeout=20) for _ in range(30)]
@@ -285,7 +297,7 @@ def test_whoever_is_slow_is_cut_off_and_holds_nobody_up(tree: Tree) -> None:
         assert site.checksums() == before
 
 
-def test_who_sends_a_byte_now_and_then_is_cut_off_too(tree: Tree) -> None:
+def test_24_who_sends_a_byte_now_and_then_is_cut_off_too(tree: Tree) -> None:
     with served(tree(JOURNAL), seconds=0.5) as site:
         with socket.create_connection(("127.0.0.1", site.port), timeout=20) as connection:
             connection.sendall(_head(site) + b"Content-Length: 4000\r\n\r\n")
@@ -305,13 +317,13 @@ def test_who_sends_a_byte_now_and_then_is_cut_off_too(tree: Tree) -> None:
         assert site.state_of(THANK) == "overdue"
 
 
-def test_who_goes_away_is_no_fault(site: Served) -> None:
+def test_24_who_goes_away_is_no_fault(site: Served) -> None:
     for _ in range(5):
         with socket.create_connection(("127.0.0.1", site.port)) as connection:
             connection.sendall(_head(site) + b"Content-Length: 400\r\n\r\n{")
 
 
-def test_where_ticking_is_off_nothing_answers_and_it_says_why(tree: Tree) -> None:
+def test_22_where_ticking_is_off_nothing_answers_and_it_says_why(tree: Tree) -> None:
     with served(tree(JOURNAL)) as site:
         before = site.checksums()
         for settings, said in (
@@ -326,7 +338,7 @@ def test_where_ticking_is_off_nothing_answers_and_it_says_why(tree: Tree) -> Non
         assert site.checksums() == before
 
 
-def test_where_others_may_reach_it_nothing_is_ticked(tree: Tree) -> None:
+def test_22_where_others_may_reach_it_nothing_is_ticked(tree: Tree) -> None:
     with served(tree(JOURNAL), host="0.0.0.0") as site:  # noqa: S104
         reply = site.tick(THANK, "done", "overdue")
         assert reply.status == 404
@@ -348,11 +360,11 @@ def test_where_others_may_reach_it_nothing_is_ticked(tree: Tree) -> None:
         ("127.0.0.1.example", True),
     ],
 )
-def test_only_this_very_machine_may_tick(bound: str, *, off: bool) -> None:
+def test_22_only_this_very_machine_may_tick(bound: str, *, off: bool) -> None:
     assert bool(why_off(Settings(), bound)) == off
 
 
-def test_the_port_belongs_to_the_name_unless_it_is_that_of_http() -> None:
+def test_22_the_port_belongs_to_the_name_unless_it_is_that_of_http() -> None:
     assert allowed_hosts("journal.example", 8000) == {
         "127.0.0.1:8000",
         "localhost:8000",
@@ -366,3 +378,103 @@ def test_the_port_belongs_to_the_name_unless_it_is_that_of_http() -> None:
 def _head(site: Served) -> bytes:
     lines = [f"{name}: {value}" for name, value in site.headers().items()]
     return "\r\n".join([f"POST {BASE}_afterword/tick HTTP/1.1", *lines, ""]).encode()
+
+
+# The server as it is started, with its rebuilds
+
+
+class _Asking:
+    """A page's script, talking to the server that `mkdocs serve --livereload` started."""
+
+    def __init__(self, served: Running) -> None:
+        self.served = served
+        self.host = urlsplit(served.address).netloc
+        found = re.search(rb'afterword-server" content="([^"]+)"', self.get(""))
+        assert found is not None
+        self.token = found[1].decode()
+
+    def get(self, page: str, host: str = "") -> bytes:
+        connection = http.client.HTTPConnection(self.host, timeout=120)
+        connection.request("GET", f"/{page}", headers={"Host": host or self.host})
+        data = connection.getresponse().read()
+        connection.close()
+        return data
+
+    def tick(self, task: str, change: str = "done", seen: str = "overdue") -> tuple[int, Any]:
+        connection = http.client.HTTPConnection(self.host, timeout=120)
+        headers = {
+            "Content-Type": "application/json",
+            "Origin": f"http://{self.host}",
+            "X-Afterword-Token": self.token,
+        }
+        body = json.dumps({"task": task, "change": change, "seen": seen})
+        connection.request("POST", "/_afterword/tick", body, headers)
+        reply = connection.getresponse()
+        found = reply.status, json.loads(reply.read())
+        connection.close()
+        return found
+
+
+CALLS = "".join(f"  - task: Call {number}\n    due: 2026-11-20\n" for number in range(50))
+FOUR = {
+    f"journal/interviews/2026-11-1{number}-firm-{number}.md": (
+        f"---\ncompany: Firm {number}\nchecklist:\n{CALLS}---\nText.\n"
+    )
+    for number in range(4)
+}
+
+
+def test_25_two_hundred_ticks_during_rebuilds_are_all_in_the_files_and_none_twice(
+    tmp_path: Path,
+) -> None:
+    """How long they take is measured by benchmarks/ticks.py: below ten seconds, all of them."""
+    write_journal(tmp_path, more=FOUR)
+    wanted = [
+        f"2026-11-1{number}-firm-{number}/task-call-{call}"
+        for call in range(50)
+        for number in range(4)
+    ]
+    with serve(tmp_path) as running:
+        asking = _Asking(running)
+        with ThreadPoolExecutor(6) as pool:
+            replies = list(pool.map(asking.tick, wanted))
+        assert [status for status, _ in replies] == [200] * 200
+        assert all(data["written"] and data["task"]["state"] == "done" for _, data in replies)
+        for path, text in FOUR.items():
+            done = text.replace("2026-11-20\n", "2026-11-20\n    done: 2026-11-22\n")
+            assert (tmp_path / path).read_text("utf-8") == done
+
+
+def test_25_a_tick_is_answered_from_the_write_while_an_entry_breaks_the_build(
+    tmp_path: Path,
+) -> None:
+    write_journal(tmp_path)
+    with serve(tmp_path) as running:
+        asking = _Asking(running)
+        broken = tmp_path / "journal/interviews/2026-11-19-nimbus.md"
+        broken.write_text("---\ncompany: [Nimbus\nx: " + "[" * 25_000 + "\n---\n", "utf-8")
+        status, data = asking.tick(SENT)
+        assert (status, data["task"]["state"], data["written"]) == (200, "done", True)
+        assert "    done: 2026-11-22\n" in running.acme.read_text("utf-8")
+        status, data = asking.tick("2026-11-19-nimbus/thank-ana-ruiz")
+        assert (status, "cannot be read" in data["error"]) == (422, True)
+        # The server stands, and so does what was ticked, whatever became of the build.
+        assert b"Acme" in asking.get("")
+        assert asking.tick(SENT, "undo", "done")[0] == 200
+
+
+def test_22_the_running_server_itself_is_guarded(tmp_path: Path) -> None:
+    write_journal(tmp_path)
+    with serve(tmp_path) as running:
+        asking = _Asking(running)
+        port = asking.host.rpartition(":")[2]
+        for page in ("", "afterword.json", "search/search_index.json", "_afterword/state"):
+            assert b"Acme" not in asking.get(page, f"evil.example:{port}")
+        assert b"Acme" in asking.get("", f"localhost:{port}")
+
+
+def test_25_a_built_site_has_no_tick_controls_to_send_with(tree: Tree) -> None:
+    """That it shows none, and what it says when the server is gone: tests/browser/."""
+    built = build_tree(tree(JOURNAL))
+    for path, html in built.pages().items():
+        assert "afterword-server" not in html.raw, path

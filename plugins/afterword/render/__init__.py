@@ -1,0 +1,1 @@
+"""The site's sources for other generators: plain Markdown, HTML and assets."""
