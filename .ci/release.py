@@ -1,8 +1,10 @@
-"""Tries what is released: `python .ci/release.py [wheel] [lowest]`, both where none is named.
+"""Tries what is released: `python .ci/release.py [PART ...]`, all parts where none is named.
 
 `wheel` builds the sdist and from it the wheel, installs that into an empty environment with the
 newest of everything it allows, and keeps a journal with it. `lowest` installs the oldest versions
 that `pyproject.toml` allows, as `tests/lowest.lock` has them, and runs a part of the tests.
+`engines` installs Zensical and ProperDocs, as `tests/engines.lock` has them, and has them build the
+sample's site.
 Packages come from the index that pip is configured for. Needs hatchling, as `.venv` has it.
 """
 
@@ -35,7 +37,7 @@ TESTS = (
 
 def main(wanted: list[str]) -> int:
     """Run the parts that are wanted; 0 where all of them passed."""
-    parts = {"wheel": wheel, "lowest": lowest}
+    parts = {"wheel": wheel, "lowest": lowest, "engines": engines}
     if unknown := [each for each in wanted if each not in parts]:
         print(f"No such part: {', '.join(unknown)}; there are {', '.join(parts)}.")
         return 2
@@ -60,7 +62,7 @@ def wheel(room: Path) -> None:
     own = {
         f"afterword/{file.relative_to(PACKAGE).as_posix()}"
         for file in PACKAGE.rglob("*")
-        if file.is_file() and file.suffix != ".pyc"
+        if file.is_file() and file.parent.name != "__pycache__"
     }
     assert own <= held, f"not in the wheel: {', '.join(sorted(own - held))}"
     tools = _environment(room / "newest", f"{built}[proof,xlsx]")
@@ -99,6 +101,14 @@ def lowest(room: Path) -> None:
     words = ("-m", "pytest", "-n", "2", "-p", "no:cacheprovider", *TESTS)
     path = f"{tools}{os.pathsep}{os.environ['PATH']}"
     _run(ROOT, tools / "python", *words, shown=True, PATH=path)
+
+
+def engines(room: Path) -> None:
+    """Build the sample's site with other engines, and compare it to MkDocs' own."""
+    lock = str(ROOT / "tests" / "engines.lock")
+    tools = _environment(room / "engines", "--require-hashes", "--no-deps", "--requirement", lock)
+    words = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/render/test_engines.py")
+    _run(ROOT, sys.executable, *words, shown=True, AFTERWORD_ENGINES=str(tools))
 
 
 def _build(room: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Takes the pictures of the README from the sample journal: `python docs/make_screenshots.py`.
+"""Takes the pictures of the documentation from the sample: `python docs/make_screenshots.py`.
 
 Needs Playwright and a Chromium on the PATH; downloads neither.
 """
@@ -19,7 +19,19 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs" / "images"
-SHOTS = {"today": ("", 940), "pipeline": ("pipeline/", 940)}
+ENTRY = "interviews/2026-11-19-larkfield-energy-panel/"
+SHOTS = {
+    "today.png": ("", 940, "light"),
+    "pipeline.png": ("pipeline/", 940, "light"),
+    "today-dark.jpg": ("", 700, "dark"),
+    "overdue.jpg": ("overdue/", 700, "light"),
+    "entry.jpg": (ENTRY, 900, "light"),
+    "offers.jpg": ("offers/", 900, "light"),
+    "people.jpg": ("people/", 800, "light"),
+    "momentum.jpg": ("momentum/", 900, "light"),
+    "week.jpg": ("weeks/", 800, "dark"),
+}
+"""The page, the height and the palette of each picture by its file's name."""
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -49,11 +61,13 @@ def main() -> int:
 def _take(chromium: str, address: str) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for name, (page, height) in SHOTS.items():
-            tab = browser.new_page(viewport={"width": 1280, "height": height}, color_scheme="light")
+        for name, (page, height, scheme) in SHOTS.items():
+            size = {"width": 1280, "height": height}
+            tab = browser.new_page(viewport=size, color_scheme=scheme)
             tab.goto(address + page)
             tab.wait_for_timeout(300)
-            tab.screenshot(path=IMAGES / f"{name}.png")
+            kind = {"type": "jpeg", "quality": 75} if name.endswith(".jpg") else {}
+            tab.screenshot(path=IMAGES / name, **kind)
         browser.close()
 
 

@@ -8,6 +8,7 @@ the names beside it. The steps are the calls of `os` that a write makes, and the
 from __future__ import annotations
 
 import hashlib
+import importlib
 import io
 import json
 import os
@@ -105,18 +106,28 @@ def _run(words: list[str], last: int) -> bool:
 
 
 def _try_all(root: Path, file: Path, prepare: list[str], words: list[str]) -> None:
+    # What a command loads is loaded once, for all the children.
+    importlib.import_module(f"afterword.cli.{words[0]}")
+    importlib.import_module("afterword.pen.tick")
     before = file.read_bytes() if file.exists() else None
+    state, kept = root / ".cache", root / ".kept"
+    if prepare:
+        _run(prepare, 0)
+        shutil.copytree(state, kept)
+    prepared = file.read_bytes() if file.exists() else None
+    if prepare and prepared == before:
+        raise SystemExit("nothing was prepared")
     step, killed = 0, True
     while killed:
         step += 1
         # Whatever an earlier run left in the folder stays there: the next one has to see to it.
-        if before is None:
+        if prepared is None:
             file.unlink(missing_ok=True)
         else:
-            file.write_bytes(before)
-        shutil.rmtree(root / ".cache", ignore_errors=True)
-        if prepare:
-            _run(prepare, 0)
+            file.write_bytes(prepared)
+        shutil.rmtree(state, ignore_errors=True)
+        if kept.exists():
+            shutil.copytree(kept, state)
         killed = _run(words, step)
         beside = sorted(each.name for each in file.parent.iterdir()) if file.parent.exists() else []
         data = file.read_bytes() if file.exists() else None

@@ -128,10 +128,12 @@ def _immutable(target: Path) -> Iterator[Sequence[str]]:
 @contextmanager
 def _read_only_mode(target: Path) -> Iterator[Sequence[str]]:
     """Take the right to write away by mode: no command writes then, though root could."""
-    mode = target.stat().st_mode
-    target.chmod(mode & ~0o222)
+    modes = {each: each.stat().st_mode for each in (target, *target.rglob("*"))}
+    for each, mode in modes.items():
+        each.chmod(mode & ~0o222)
     yield ()
-    target.chmod(mode)
+    for each, mode in modes.items():
+        each.chmod(mode)
 
 
 @contextmanager
@@ -171,7 +173,7 @@ _NO_MEANS = ("no means",)
 WAYS: dict[str, tuple[Callable[[Path], object], ...]] = {
     "file": (_immutable, _read_only_mode),
     "folder": (_immutable, _somebody_else),
-    "mount": (_read_only_mount,),
+    "mount": (_read_only_mount, _somebody_else),
 }
 """How a file, its folder or a mount becomes read-only, for root too: `chmod` alone would not do."""
 
@@ -195,7 +197,8 @@ def each_way(what: str, target: Path, show: Callable[[Sequence[str]], None]) -> 
 def small_disk(journal: Path, kilobytes: int, kept: Path) -> Sequence[str]:
     """Return what a command stands behind to find its journal on a disk that is full.
 
-    Once it is through, the journal is in the folder `kept` as it left it.
+    Once it is through, the journal is in the folder `kept` as it left it. Nothing is returned where
+    no disk can be made here; `small_files` is for everywhere.
     """
     script = (
         'journal=$0; kept=$1; shift; cp -a "$journal" "$kept.old" && '
@@ -211,8 +214,16 @@ def small_disk(journal: Path, kilobytes: int, kept: Path) -> Sequence[str]:
             shutil.rmtree(left, ignore_errors=True)
         if works:
             return before
-    without("no small disk can be made here")
     return ()
+
+
+def small_files(most: int) -> Sequence[str]:
+    """Return what a command stands behind to write no file of more than so many bytes."""
+    script = (
+        "import os, resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * "
+        "2); os.execvp(sys.argv[2], sys.argv[2:])"
+    )
+    return (sys.executable, "-c", script, str(most))
 
 
 def without(why: str) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from html.parser import HTMLParser
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urljoin
 
 import pytest
 from click.testing import CliRunner, Result
 
 from afterword.cli.main import main
+
+from .sites import found_in, pages
 
 Tree = Callable[[str], Path]
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,51 +63,6 @@ The end.
 """
 
 
-class _Page(HTMLParser):
-    """What a built page shows: the words of its article and where its links lead."""
-
-    def __init__(self, address: str) -> None:
-        super().__init__()
-        self.words: list[str] = []
-        self.links: set[str] = set()
-        self._address = address
-        self._article = False
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        named = dict(attrs)
-        self._article = self._article or tag == "article"
-        if named.get("class") == "aw-found" or self._hidden:
-            self._hidden += tag == "div"
-        if self._article and tag == "a" and named.get("href"):
-            self.links.add(urljoin(f"http://site/{self._address}", named["href"] or ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        self._article = self._article and tag != "article"
-        self._hidden -= bool(self._hidden) and tag == "div"
-
-    def handle_data(self, data: str) -> None:
-        if self._article and not self._hidden:
-            self.words += data.replace("\xb6", " ").split()
-
-
-def _pages(site: Path) -> Iterator[tuple[str, _Page]]:
-    for file in sorted(site.rglob("*.html")):
-        if file.name != "404.html":
-            page = _Page(file.relative_to(site).as_posix().removesuffix("index.html"))
-            page.feed(file.read_text("utf-8"))
-            yield file.relative_to(site).as_posix(), page
-
-
-def _found(site: Path) -> dict[str, set[str]]:
-    """Return the words of the search index by page."""
-    found: dict[str, set[str]] = {}
-    for each in json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]:
-        words = found.setdefault(each["location"].partition("#")[0], set())
-        words |= set(each["text"].replace("<", " <").replace(">", "> ").split())
-    return found
-
-
 def _build(folder: Path, site: Path) -> None:
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     subprocess.run([*BUILD, "--site-dir", str(site)], check=True, cwd=folder, env=environment)
@@ -130,14 +84,14 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 
 def test_every_page_has_the_same_address_and_the_same_links(sample: tuple[Path, Path]) -> None:
-    own, other = (dict(_pages(site)) for site in sample)
+    own, other = (dict(pages(site)) for site in sample)
     assert list(own) == list(other)
     differ = [path for path, page in own.items() if page.links != other[path].links]
     assert differ == []
 
 
 def test_every_page_says_the_same(sample: tuple[Path, Path]) -> None:
-    own, other = (dict(_pages(site)) for site in sample)
+    own, other = (dict(pages(site)) for site in sample)
     differ = [path for path, page in own.items() if page.words != other[path].words]
     # The user's text on the page of an opportunity or a person stands below, not within.
     about = {path for path in differ if path.split("/")[0] in ("opportunities", "people")}
@@ -148,7 +102,7 @@ def test_every_page_says_the_same(sample: tuple[Path, Path]) -> None:
 
 
 def test_the_search_finds_the_same_pages_by_the_same_words(sample: tuple[Path, Path]) -> None:
-    own, other = map(_found, sample)
+    own, other = map(found_in, sample)
     assert own.keys() == other.keys()
     for path, words in own.items():
         assert not {each for each in words ^ other[path] if each.isalnum()}, path
@@ -163,19 +117,19 @@ def test_feeds_are_the_same(sample: tuple[Path, Path]) -> None:
         ]
 
 
-def test_odd_names_and_blocks_come_through_and_nothing_private_is_found(
+def test_odd_names_and_blocks_come_through_and_nothing_private_isfound_in(
     tree: Tree, tmp_path: Path
 ) -> None:
     root = tree(HOSTILE)
     assert _render(root, tmp_path / "sources").exit_code == 0
     _build(root, tmp_path / "own")
     _build(tmp_path / "sources", tmp_path / "other")
-    own, other = dict(_pages(tmp_path / "own")), dict(_pages(tmp_path / "other"))
+    own, other = dict(pages(tmp_path / "own")), dict(pages(tmp_path / "other"))
     assert list(own) == list(other)
     for path, page in own.items():
         assert page.words == other[path].words, path
         assert page.links == other[path].links, path
-    assert _found(tmp_path / "own").keys() == _found(tmp_path / "other").keys()
+    assert found_in(tmp_path / "own").keys() == found_in(tmp_path / "other").keys()
     index = (tmp_path / "other/search/search_index.json").read_text("utf-8")
     assert "Hidden Works" not in index
     assert "overdue" not in index.lower()
@@ -186,7 +140,7 @@ def test_addresses_without_folders_are_kept(tree: Tree, tmp_path: Path) -> None:
     assert _render(root, tmp_path / "sources").exit_code == 0
     _build(root, tmp_path / "own")
     _build(tmp_path / "sources", tmp_path / "other")
-    own, other = dict(_pages(tmp_path / "own")), dict(_pages(tmp_path / "other"))
+    own, other = dict(pages(tmp_path / "own")), dict(pages(tmp_path / "other"))
     assert {path: page.links for path, page in own.items()} == {
         path: page.links for path, page in other.items()
     }

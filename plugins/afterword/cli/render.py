@@ -24,9 +24,9 @@ def command(folder: Path, config_file: Path | None, today: dt.date | None) -> No
     what is marked private is in it as in the site. It must be empty, or one that this command made.
 
     \b
-    Example:
+    Examples:
       afterword render ../my-site
-      cd ../my-site && zensical build
+      afterword render ../my-copy -f share.yml
     """
     session = open_session(config_file, today)
     own = session.config

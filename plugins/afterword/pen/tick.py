@@ -275,6 +275,7 @@ _UNDONE = ("done", "skipped", "snoozed", "accepted", "proofread_by", "drafted")
 
 def _undo(desk: Desk, journal: Journal, task: Task) -> Ticked:
     path = inside(desk.root, task.path)
+    remove_stale({path.parent})
     data = read_bytes(path)
     known = last_change(desk, task.id)
     if known is not None and known.is_untouched(data):

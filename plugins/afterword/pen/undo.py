@@ -11,7 +11,7 @@ from afterword.model.change import Change
 from afterword.model.task import Task
 from afterword.pen.desk import Desk
 from afterword.source.edit import Splice
-from afterword.source.write import RefusedError, create_file, replace_file
+from afterword.source.write import RefusedError, create_file, remove_stale, replace_file
 
 KEPT = 200
 """Ticks that can be taken back to the byte; older ones are taken back by their detail."""
@@ -94,6 +94,7 @@ def _save(desk: Desk, kept: list[Undo]) -> None:
     rows = [{name: getattr(each, name) for name in _NAMES} for each in kept]
     data = json.dumps(rows, ensure_ascii=False).encode()
     with suppress(RefusedError, OSError):
+        remove_stale({desk.state})
         try:
             create_file(path, data)
             path.chmod(0o600)

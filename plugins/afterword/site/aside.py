@@ -64,7 +64,7 @@ def identity(config: MkDocsConfig, settings: object) -> str:
     """Return what all pages depend on besides the journal: settings, theme, versions."""
     states = [package_state(name) for name in _PACKAGES]
     told = _told({name: value for name, value in config.items() if name not in _ELSEWHERE})
-    return digest(told, repr(settings), *states, *_templates(config.theme.dirs))
+    return digest(told, repr(settings), mkdocs.__version__, *states, *_templates(config.theme.dirs))
 
 
 def _other(method: object, own: BasePlugin[Any], event: str) -> str:

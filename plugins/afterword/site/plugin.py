@@ -224,7 +224,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if not self._serving:
             write_index(config)
         if config.strict and self._errors and not log.isEnabledFor(logging.WARNING):
-            raise Abort(f"Afterword: {self._errors} errors in the journal; see `afterword check`.")
+            said = "1 error" if self._errors == 1 else f"{self._errors} errors"
+            raise Abort(f"Afterword: {said} in the journal; see `afterword check`.")
 
     # Before the search plugin writes its index.
     @event_priority(100)
