@@ -10,12 +10,13 @@ from urllib.parse import urljoin
 
 
 class Page(HTMLParser):
-    """What a built page shows: the words of its article and where its links lead."""
+    """What a built page shows: the words of its article, where its links and navigation lead."""
 
     def __init__(self, address: str) -> None:
         super().__init__()
         self.words: list[str] = []
         self.links: set[str] = set()
+        self.navigation: list[str] = []
         self._address = address
         self._article = False
         self._hidden = 0
@@ -25,8 +26,13 @@ class Page(HTMLParser):
         self._article = self._article or tag == "article"
         if named.get("class") == "aw-found" or self._hidden:
             self._hidden += tag == "div"
-        if self._article and tag == "a" and named.get("href"):
-            self.links.add(urljoin(f"http://site/{self._address}", named["href"] or ""))
+        if tag != "a" or (href := named.get("href")) is None:
+            return
+        target = urljoin(f"http://site/{self._address}", href)
+        if self._article and href:
+            self.links.add(target)
+        if "md-nav__link" in (named.get("class") or "").split() and "#" not in href:
+            self.navigation.append(target)
 
     def handle_endtag(self, tag: str) -> None:
         self._article = self._article and tag != "article"
@@ -47,9 +53,14 @@ def pages(site: Path) -> Iterator[tuple[str, Page]]:
 
 
 def found_in(site: Path) -> dict[str, set[str]]:
-    """Return the words of the search index by page."""
+    """Return the words of the search index by page: MkDocs' own, or that of Zensical."""
     found: dict[str, set[str]] = {}
-    for each in json.loads((site / "search/search_index.json").read_text("utf-8"))["docs"]:
+    index, of_zensical = site / "search/search_index.json", site / "search.json"
+    if index.is_file():
+        listed = json.loads(index.read_text("utf-8"))["docs"]
+    else:
+        listed = json.loads(of_zensical.read_text("utf-8"))["items"]
+    for each in listed:
         words = found.setdefault(each["location"].partition("#")[0], set())
         words |= set(each["text"].replace("<", " <").replace(">", "> ").split())
     return found

@@ -11,6 +11,7 @@ import re
 import site
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,8 @@ from click.testing import CliRunner
 
 from afterword.cli.main import main
 
-from .sites import pages
+from .sites import found_in, pages
+from .test_render import HOSTILE
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = os.environ.get("AFTERWORD_ENGINES", "")
@@ -50,6 +52,27 @@ def test_zensical_builds_the_same_pages_and_links(own: Path, tmp_path: Path) -> 
     for path, page in wanted.items():
         assert sorted(found[path].words) == sorted(page.words), path
         assert found[path].links == page.links, path
+        assert found[path].navigation == page.navigation, path
+    for path in ("index.html", "404.html"):
+        text = (tmp_path / "it/site" / path).read_text("utf-8")
+        assert text.index("Content-Security-Policy") < text.index("<link")
+
+
+@pytest.mark.parametrize("directories", ["true", "false"])
+def test_zensical_shows_odd_names_and_finds_nothing_private(
+    tree: Callable[[str], Path], tmp_path: Path, directories: str
+) -> None:
+    root = tree(HOSTILE.replace("docs_dir:", f"use_directory_urls: {directories}\ndocs_dir:", 1))
+    config = str(root / "mkdocs.yml")
+    _run(sys.executable, "-m", "mkdocs", "build", "-q", "-f", config, "-d", str(tmp_path / "own"))
+    assert CliRunner().invoke(main, ["render", str(tmp_path / "it"), "-f", config]).exit_code == 0
+    _run(str(Path(PROGRAMS, "zensical")), "build", cwd=tmp_path / "it")
+    wanted, found = dict(pages(tmp_path / "own")), dict(pages(tmp_path / "it/site"))
+    assert list(found) == list(wanted)
+    for path, page in wanted.items():
+        assert (found[path].words, found[path].links) == (page.words, page.links), path
+    assert found_in(tmp_path / "it/site").keys() == found_in(tmp_path / "own").keys()
+    assert "Hidden Works" not in (tmp_path / "it/site/search.json").read_text("utf-8")
 
 
 def test_zensical_searches_the_same_pages_and_no_task(own: Path, tmp_path: Path) -> None:

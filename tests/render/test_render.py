@@ -29,6 +29,7 @@ theme:
 plugins:
   - search
   - afterword: {today: 2026-11-20}
+extra: {owner: Jane}
 markdown_extensions: [footnotes, pymdownx.superfences, md_in_html, attr_list]
 == journal/interviews/2026-11-18-odd.md
 ---
@@ -46,7 +47,7 @@ view: overdue
 ```
 == journal/interviews/2026-11-19-private.md
 ---
-company: Hidden Works
+company: Hidden Works 😀
 private: true
 ---
 Nobody finds this.
@@ -60,6 +61,20 @@ view: pipeline
 ```
 
 The end.
+== journal/interviews/2026-11-17-list.md
+---
+company: "*Star* _line_ `code` [x](y) {{ 1 }} 😀 ~~~"
+role: "![i](k) <b> $x$ :smile:"
+---
+A footnote is written `[^a-z]`.
+
+- what is open:
+
+    ```afterword
+    view: pipeline
+    ```
+
+    and more
 """
 
 
@@ -90,6 +105,31 @@ def test_every_page_has_the_same_address_and_the_same_links(sample: tuple[Path, 
     assert differ == []
 
 
+def test_every_page_has_the_same_navigation(sample: tuple[Path, Path]) -> None:
+    own, other = (dict(pages(site)) for site in sample)
+    assert "http://site/overdue/" in own["index.html"].navigation
+    differ = [path for path, page in own.items() if page.navigation != other[path].navigation]
+    assert differ == []
+
+
+def test_the_navigation_of_ones_own_is_kept(tree: Tree, tmp_path: Path) -> None:
+    mine = "nav:\n  - index.md\n  - Mine: notes.md\n"
+    root = tree(HOSTILE.replace("site_name: Search\n", f"site_name: Search\n{mine}", 1))
+    assert _render(root, tmp_path / "sources").exit_code == 0
+    _build(tmp_path / "sources", tmp_path / "other")
+    found = dict(pages(tmp_path / "other"))["index.html"].navigation
+    assert set(found) == {"http://site/", "http://site/notes/"}
+
+
+def test_what_a_page_may_load_is_said_before_anything_is_loaded(
+    sample: tuple[Path, Path],
+) -> None:
+    for file in ("index.html", "404.html", "offers/index.html"):
+        own, other = ((site / file).read_text("utf-8") for site in sample)
+        policy = own[own.index("<meta http-equiv") :].split(">", 1)[0]
+        assert other.index(policy) < min(other.index("<link"), other.index("<script"))
+
+
 def test_every_page_says_the_same(sample: tuple[Path, Path]) -> None:
     own, other = (dict(pages(site)) for site in sample)
     differ = [path for path, page in own.items() if page.words != other[path].words]
@@ -117,7 +157,7 @@ def test_feeds_are_the_same(sample: tuple[Path, Path]) -> None:
         ]
 
 
-def test_odd_names_and_blocks_come_through_and_nothing_private_isfound_in(
+def test_odd_names_and_blocks_come_through_and_nothing_private_is_found(
     tree: Tree, tmp_path: Path
 ) -> None:
     root = tree(HOSTILE)
@@ -188,6 +228,6 @@ def test_a_shared_copy_is_rendered_as_one(tree: Tree, tmp_path: Path) -> None:
     root = tree(HOSTILE.replace("{today: 2026-11-20}", "{today: 2026-11-20, share: true}"))
     assert _render(root, tmp_path / "sources").exit_code == 0
     rendered = b"\n".join(_bytes(tmp_path / "sources").values())
-    for word in (b"Jane", b"odd.example", b"note[^1]", b"My notes", b"Hidden"):
+    for word in (b"Jane", b"odd.example", b"note[^1]", b"My notes", b"Hidden", b"owner"):
         assert word not in rendered
     _build(tmp_path / "sources", tmp_path / "other")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from afterword.render.text import as_yaml
 
 _DROPPED = (
     "docs_dir",
@@ -20,6 +21,20 @@ _DROPPED = (
     "nav",
 )
 """What means files of the journal's folder, or is written anew."""
+_SHARED = (
+    "site_name",
+    "site_url",
+    "site_description",
+    "site_author",
+    "copyright",
+    "theme",
+    "use_directory_urls",
+    "strict",
+)
+"""What a shared copy takes over. The rest may name what is not in it, and its text is nobody's:
+neither extensions of Markdown nor other plugins have anything to do."""
+_OF_THE_JOURNAL = ("logo", "favicon")
+"""What a theme takes from the journal's folder, which is in no shared copy."""
 
 
 def layers(path: Path) -> list[Any]:
@@ -44,11 +59,17 @@ def layers(path: Path) -> list[Any]:
 
 
 def configuration(
-    nodes: Sequence[Any], navigation: Iterable[object], assets: dict[str, str], own: Any = None
+    nodes: Sequence[Any],
+    navigation: Iterable[object],
+    assets: dict[str, str],
+    own: Any = None,
+    *,
+    shared: bool = False,
 ) -> str:
     """Return the configuration as YAML; `assets` are the addresses of `css` and `js`.
 
-    `own` is the node of the user's own navigation, which goes before ours.
+    `own` is the node of the user's own navigation, which goes before ours. That of a `shared` copy
+    takes over little: it is given away with the copy.
     """
     root = yaml.MappingNode("tag:yaml.org,2002:map", [], flow_style=False)
     for node in reversed(nodes):
@@ -56,6 +77,12 @@ def configuration(
     root.value = [pair for pair in root.value if pair[0].value not in _DROPPED]
     _without_plugin(root)
     theme = _get(root, "theme")
+    if shared:
+        searched = _lists(_get(root, "plugins"), "search")
+        root.value = [pair for pair in root.value if pair[0].value in _SHARED]
+        _set(root, "plugins", _node(["search"] if searched else []))
+        if isinstance(theme, yaml.MappingNode):
+            theme.value = [pair for pair in theme.value if pair[0].value not in _OF_THE_JOURNAL]
     if isinstance(theme, yaml.ScalarNode):
         theme = _node({"name": theme.value})
         _set(root, "theme", theme)
@@ -67,10 +94,10 @@ def configuration(
     _set(theme, "variant", _node("classic"))  # Zensical's name for the look of Material.
     for key, name in (("extra_css", "css"), ("extra_javascript", "js")):
         listed = _get(root, key)
-        own = _node([assets[name]])
+        ours = _node([assets[name]])
         if isinstance(listed, yaml.SequenceNode):
-            own.value += listed.value
-        _set(root, key, own)
+            ours.value += listed.value
+        _set(root, key, ours)
     _set(root, "docs_dir", _node("docs"))
     _set(root, "hooks", _node(["hooks/drawn_links.py"]))
     _set(root, "not_in_nav", _node("*\n"))
@@ -103,12 +130,16 @@ def has(nodes: Iterable[Any], *keys: str) -> bool:
 
 def lists(nodes: Iterable[Any], key: str, wanted: str) -> bool:
     """Whether a setting lists a name, with options or without."""
-    return any(
-        _name(each).rpartition(".")[2] == wanted
-        for node in nodes
-        if isinstance(found := _get(node, key), yaml.SequenceNode)
-        for each in found.value
-    )
+    return any(_lists(_get(node, key), wanted) for node in nodes)
+
+
+def _lists(listed: Any, wanted: str) -> bool:
+    """Whether a list, or a mapping of names to options, holds a name; of a path, its last part."""
+    if isinstance(listed, yaml.MappingNode):
+        names = [str(key.value) for key, _ in listed.value]
+    else:
+        names = list(map(_name, listed.value)) if isinstance(listed, yaml.SequenceNode) else []
+    return any(name.rpartition(".")[2] == wanted for name in names)
 
 
 def own_navigation(nodes: Iterable[Any]) -> Any:
@@ -154,4 +185,4 @@ def _set(node: Any, key: str, value: Any) -> None:
 
 
 def _node(value: object) -> Any:
-    return yaml.compose(json.dumps(value), Loader=yaml.SafeLoader)
+    return yaml.compose(as_yaml(value), Loader=yaml.SafeLoader)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from functools import partial
@@ -15,12 +14,14 @@ from afterword.model.person import PersonPage
 from afterword.pages.render import Renderer, in_search
 from afterword.pages.view import View
 from afterword.render.links import Links
+from afterword.render.text import as_yaml, in_a_list, raw
 from afterword.source.blocks import blocks_in
 from afterword.source.load import Loaded
 from afterword.views.records import heading
 
 _FOOTNOTES = "\n///Footnotes Go Here///\n"
-"""Where Markdown puts footnotes, else at the very end."""
+"""Where Markdown puts footnotes, else at the very end; without any it would be text."""
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]]+\]:", re.MULTILINE)
 _HEADING = re.compile(r'<(h[1-6]) id="([^"]+)">')
 _TAG = re.compile(r"<[^>]*>")
 
@@ -68,10 +69,10 @@ class Sources:
         last = 0
         for block in blocks_in(text):
             drawn = self._renderer.block(block.query, block.problems, self._url(path))
-            line = " ".join(_drawn(drawn, searched=True).split("\n"))
+            line = " ".join(_drawn(drawn, searched=True).split())
             begin = text.rfind("\n", 0, block.start) + 1
-            indent = text[begin : block.start]
-            pieces += (text[last : block.start], f"{line}\n{indent if not indent.strip() else ''}")
+            indented = begin < block.start
+            pieces += (text[last : block.start], in_a_list(line) if indented else line + "\n")
             last = block.end
         return "".join((*pieces, text[last:]))
 
@@ -121,14 +122,14 @@ class Sources:
             meta["hide"] = ["toc"]
         if not search:
             meta["search"] = {"exclude": True}
-        lines = [f"{key}: {json.dumps(value, ensure_ascii=True)}" for key, value in meta.items()]
+        lines = [f"{key}: {as_yaml(value)}" for key, value in meta.items()]
         told = _TAG.sub(" ", search.split("</h1>", 1)[-1]).strip()
         parts = [
             "---\n" + "\n".join(lines) + "\n---\n",
-            f'<div class="aw-found" hidden>{_raw(told)}</div>\n' if told else "",
+            f'<div class="aw-found" hidden>{raw(told)}</div>\n' if told else "",
             _drawn(self._renderer.banner() + head, searched=bool(search)),
-            body.strip("\n"),
-            _FOOTNOTES if foot and self._footnotes and "[^" in body else "",
+            body.strip("\n") + "\n" if body.strip() else "",
+            _FOOTNOTES if foot and self._footnotes and _FOOTNOTE.search(body) else "",
             _drawn(foot, searched=bool(search)),
         ]
         return "\n".join(part for part in parts if part) + "\n"
@@ -141,10 +142,5 @@ def _drawn(html: str, *, searched: bool) -> str:
     # To Material's search a heading with an id begins a part of its own, whatever it stands in.
     html = _HEADING.sub(r'<\1><span id="\2"></span>', html) if searched else html
     # Material's search leaves out what an element holds up to the first end of the same kind.
-    html = _raw(html.strip())
+    html = raw(html.strip())
     return f'<aside class="aw-drawn" role="none" data-search-exclude>\n{html}\n</aside>\n'
-
-
-def _raw(html: str) -> str:
-    """Return HTML without what a Markdown extension takes for the beginning of a block."""
-    return html.replace("`", "&#96;").replace("~~~", "&#126;&#126;&#126;")

@@ -86,13 +86,18 @@ def render(
     views = [path for path in addresses.NAVIGATION if path in titles and path not in pages]
     listed = [*({titles[path]: path} for path in views), *_sections(pages, titles)]
     where = {"css": addresses.STYLESHEET, "js": addresses.SCRIPT}
-    yield "mkdocs.yml", config.configuration(nodes, listed, where, own).encode()
+    yield (
+        "mkdocs.yml",
+        config.configuration(nodes, listed, where, own, shared=settings.share).encode(),
+    )
 
 
 def _override(beginning: str) -> str:
+    # What a page may load has to be said before anything in it is loaded.
     return (
-        '{% extends "base.html" %}\n{% block extrahead %}\n  {{ super() }}\n'
+        '{% extends "base.html" %}\n{% block site_meta %}\n'
         f"{beginning.strip()}\n"
+        "  {{ super() }}\n{% endblock %}\n{% block extrahead %}\n  {{ super() }}\n"
         '<link rel="stylesheet" href="{{ \'' + STYLE + "' | url }}\">\n{% endblock %}\n"
     )
 
