@@ -62,7 +62,7 @@ def wheel(room: Path) -> None:
     own = {
         f"afterword/{file.relative_to(PACKAGE).as_posix()}"
         for file in PACKAGE.rglob("*")
-        if file.is_file() and file.suffix != ".pyc"
+        if file.is_file() and file.parent.name != "__pycache__"
     }
     assert own <= held, f"not in the wheel: {', '.join(sorted(own - held))}"
     tools = _environment(room / "newest", f"{built}[proof,xlsx]")

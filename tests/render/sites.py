@@ -18,7 +18,7 @@ from afterword.cli.main import main
 from afterword.pages import addresses
 
 ROOT = Path(__file__).resolve().parents[2]
-BUILD = (sys.executable, "-m", "mkdocs", "build", "--quiet")
+BUILD = (sys.executable, "-m", "mkdocs", "build")
 _MARKUP = re.compile(r"<[^>]*>")
 
 HOSTILE = """== mkdocs.yml
@@ -170,7 +170,10 @@ def found_in(site: Path) -> dict[str, set[str]]:
 
 
 def build(folder: Path, site: Path, *, strict: bool = True) -> None:
-    """Build a folder with MkDocs; raises where it has anything to say, if it is to be strict."""
+    """Build a folder with MkDocs; raises where it has anything to say, if it is to be strict.
+
+    Not `--quiet`: with it, MkDocs counts no warnings.
+    """
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     words = [*BUILD, *(("--strict",) if strict else ()), "--site-dir", str(site)]
     subprocess.run(words, check=True, cwd=folder, env=environment)

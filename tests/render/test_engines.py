@@ -65,7 +65,7 @@ def test_zensical_shows_odd_names_and_hides_what_is_private(
 
 def test_properdocs_builds_the_rendered_sources(own: Path, tmp_path: Path) -> None:
     assert render_journal(ROOT, tmp_path / "it").exit_code == 0
-    words = ("build", "--quiet", "--strict", "-f", "mkdocs.yml", "--site-dir")
+    words = ("build", "--strict", "-f", "mkdocs.yml", "--site-dir")
     _run(PROPERDOCS, *words, str(tmp_path / "site"), cwd=tmp_path / "it", PYTHONPATH=_PACKAGES)
     assert_same(own, tmp_path / "site")
 

@@ -81,7 +81,7 @@ def test_odd_names_and_blocks_come_through_and_nothing_private_is_found(
 
 
 def test_the_navigation_of_the_configuration_stays(tree: Tree, tmp_path: Path) -> None:
-    nav = "nav:\n  - Now: index.md\n  - Mine: notes.md\n  - Late: overdue.md\ndocs_dir:"
+    nav = "nav:\n  - Now: index.md\n  - Mine: notes.md\n  - Late: overdue/index.md\ndocs_dir:"
     root = tree(HOSTILE.replace("docs_dir:", nav, 1))
     assert render_journal(root, tmp_path / "sources").exit_code == 0
     build(root, tmp_path / "own", strict=False)

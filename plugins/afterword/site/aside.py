@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import PurePath
+from types import BuiltinFunctionType, FunctionType
 from typing import TYPE_CHECKING, Any
 
 import mkdocs
@@ -41,7 +43,8 @@ _PURE = frozenset(
 _ELSEWHERE = frozenset({"site_dir", "config_file_path"})
 """What pages say nothing of."""
 _PACKAGES = ("mkdocs", "material", "markdown", "pymdownx", "jinja2", "pygments")
-
+_KNOWN_CODE = frozenset({*_PACKAGES, "builtins", "datetime"})
+"""Where functions in settings may come from: of these, a change is seen."""
 
 _MKDOCS_TEMPLATES = os.path.join(os.path.dirname(mkdocs.__file__), "templates")
 
@@ -54,6 +57,24 @@ def why_not_kept(config: MkDocsConfig, own: BasePlugin[Any]) -> str:
         for method in config.plugins.events.get(name, ()):
             if name_of := _other(method, own, name):
                 return f"{name_of} may change pages"
+    for follower in _after(config.plugins.events.get("files", ()), own):
+        if name_of := _other(follower, own, "files"):
+            return f"{name_of} goes by the files of all pages"
+    for method in config.plugins.events.get("nav", ()):
+        if name_of := _other(method, own, "nav"):
+            return f"{name_of} may change the navigation"
+    return _why_of_markdown(config)
+
+
+def _why_of_markdown(config: MkDocsConfig) -> str:
+    """Return which part of Markdown may make something else of the same text, or ""."""
+    for function in _functions(config.mdx_configs):
+        if function.__module__.partition(".")[0] not in _KNOWN_CODE:
+            name = f"{function.__module__}.{function.__qualname__}"
+            return f"the function {name} may make something else of a page"
+    emoji = (config.mdx_configs or {}).get("pymdownx.emoji") or {}
+    if (emoji.get("options") or {}).get("custom_icons"):
+        return "pages may show icons of your own"
     others = [each for each in config.markdown_extensions if _short(each) not in _PURE]
     if others:
         return f"the Markdown extension {others[0]} may read other files"
@@ -80,6 +101,27 @@ def _other(method: object, own: BasePlugin[Any], event: str) -> str:
     return f"the plugin {module.removesuffix('.plugin').rpartition('.')[2]}"
 
 
+def _after(methods: Sequence[object], own: BasePlugin[Any]) -> Sequence[object]:
+    """Return what is called after our own method, when kept pages look like other files."""
+    places = [at for at, each in enumerate(methods) if getattr(each, "__self__", None) is own]
+    return methods[places[-1] + 1 :] if places else methods
+
+
+def _functions(value: object) -> Iterator[Any]:
+    """Yield the functions and classes that are named in a setting."""
+    if isinstance(value, partial):
+        yield from _functions([value.func, *value.args, value.keywords])
+    elif isinstance(value, (FunctionType, BuiltinFunctionType, type)):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _functions(list(value.values()))
+    elif isinstance(value, (list, tuple, set, frozenset)):
+        for each in value:
+            yield from _functions(each)
+    elif type(value).__module__.partition(".")[0] not in _KNOWN_CODE:
+        yield type(value)
+
+
 def _short(extension: str) -> str:
     return extension.removeprefix("markdown.extensions.").partition(":")[0]
 
@@ -97,6 +139,13 @@ def _told(value: object) -> str:
         return f"{{{','.join(sorted(map(_told, value)))}}}"
     if isinstance(value, Sequence):
         return f"[{','.join(map(_told, value))}]"
+    if isinstance(value, partial):
+        return f"partial{_told([value.func, value.args, value.keywords])}"
+    if isinstance(value, (FunctionType, BuiltinFunctionType, type)):
+        held = [each.cell_contents for each in getattr(value, "__closure__", None) or ()]
+        return f"{value.__module__}.{value.__qualname__}{_told(held)}"
+    if not hasattr(value, "__dict__"):  # A date, say.
+        return repr(value)
     config = getattr(value, "config", None)
     if isinstance(config, Config):  # A plugin.
         return f"{type(value).__module__} {_told(config)}"

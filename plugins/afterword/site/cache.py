@@ -65,7 +65,7 @@ class Cache:
         if self._folder is None or self.store is None:
             return None
         shelf = Shelf(self.store, self._room, identity(config, settings))
-        return Keeping(shelf, self._folder, config, head)
+        return Keeping(shelf, self._folder, config, head, serving=self._serving)
 
     @property
     def is_kept(self) -> bool:
@@ -76,7 +76,7 @@ class Cache:
         """Remember what was written."""
         if keeping and self._folder:
             if self._serving:
-                others = frozenset(file.dest_uri for file in files) - keeping.outputs.keys()
+                others = keeping.paths(files) - keeping.outputs.keys()
                 self._folder.keep_of_others(others)
                 self._served = {config.site_dir: (keeping.outputs, others)}
             elif self.store:

@@ -36,8 +36,10 @@ class SiteFolder:
     def __init__(
         self, folder: str, written: dict[str, Output], others: frozenset[str] | None = None
     ) -> None:
-        self.folder = folder
+        self.folder = os.path.normpath(folder)
         self._written, self._others = written, others
+        self._states: dict[str, tuple[int, int]] = {}
+        """What was seen of this build's own files when they were written or found to be right."""
         self._originals: tuple[Any, ...] | None = None
 
     def begin(self) -> None:
@@ -57,19 +59,28 @@ class SiteFolder:
     def holds(self, path: str, digest: str) -> bool:
         """Whether a page's file is there as it was written, and would be written so again."""
         known = self._written.get(path)
-        return known is not None and known[0] == digest and self._state(path) == known[1:]
+        if known is None or known[0] != digest or self._state(path) != known[1:]:
+            return False
+        self._states[self._full(path)] = known[1:]
+        return True
 
     def write(self, path: str, text: str) -> None:
         """Write a page."""
         self._write(text.encode("utf-8", errors="xmlcharrefreplace"), self._full(path))
 
-    def outputs(self, digests: Iterable[tuple[str, str]]) -> dict[str, Output]:
-        """Return pages with what stands for them as they are on disk now; removes all others."""
+    def outputs(
+        self, digests: Iterable[tuple[str, str]], others: Iterable[str]
+    ) -> dict[str, Output]:
+        """Return pages with what stands for them as this build wrote them.
+
+        Removes what else was a page's, but for the paths of `others`, where another file is now.
+        """
         found: dict[str, Output] = {}
         for path, digest in digests:
-            if state := self._state(path):
+            # Not as it is by now: another build may have written to the folder meanwhile.
+            if state := self._states.get(self._full(path)):
                 found[path] = (digest, *state)
-        for path in self._written.keys() - found.keys():
+        for path in self._written.keys() - found.keys() - set(others):
             self._remove(path)
         return found
 
@@ -98,7 +109,7 @@ class SiteFolder:
             return  # It is gone already, or others are in the folder.
 
     def _clean(self, folder: str) -> None:
-        if os.path.normpath(folder) != os.path.normpath(self.folder) or not self._written:
+        if os.path.normpath(folder) != self.folder or not self._written:
             if self._originals:
                 self._originals[0](folder)
         elif self._others is None and os.path.isdir(folder):
@@ -127,6 +138,7 @@ class SiteFolder:
         try:
             with open(path, "rb") as file:
                 if file.read() == content:
+                    self._see(file.fileno(), path)
                     return
         except OSError:
             if os.path.isdir(path):
@@ -136,7 +148,13 @@ class SiteFolder:
         beside = f"{path}.{os.getpid()}.new"
         with open(beside, "wb") as file:
             file.write(content)
+            file.flush()
+            self._see(file.fileno(), path)
         os.replace(beside, path)
+
+    def _see(self, descriptor: int, path: str) -> None:
+        state = os.fstat(descriptor)
+        self._states[os.path.normpath(path)] = (state.st_size, state.st_mtime_ns)
 
     def _copy(self, source: str, path: str) -> None:
         if os.path.isdir(path):

@@ -31,8 +31,17 @@ _SHOWN = (InclusionLevel.NOT_IN_NAV, InclusionLevel.INCLUDED, InclusionLevel.UND
 class Keeping:
     """What one build keeps; `head` is what every page gets besides what the theme draws."""
 
-    def __init__(self, shelf: Shelf, folder: SiteFolder, config: MkDocsConfig, head: str) -> None:
+    def __init__(
+        self,
+        shelf: Shelf,
+        folder: SiteFolder,
+        config: MkDocsConfig,
+        head: str,
+        *,
+        serving: bool,
+    ) -> None:
         self._shelf, self._folder, self._config, self._head = shelf, folder, config, head
+        self._left_out = (InclusionLevel.EXCLUDED, *([] if serving else [InclusionLevel.DRAFT]))
         self._held: dict[str, tuple[File, Row]] = {}
         self._keys: dict[str, str] = {}
         self._leads_as_before: bool | None = None
@@ -49,7 +58,7 @@ class Keeping:
 
         One that cannot be told yet is made, and told when everything is ready.
         """
-        if file.inclusion not in _SHOWN:
+        if file.inclusion not in _SHOWN or not links.is_last_at_its_address(file):
             return False
         path = file.src_uri
         try:
@@ -70,10 +79,17 @@ class Keeping:
         return True
 
     def pages(self, files: Files) -> Sequence[File]:
-        """Return the files of all pages, made and kept, in their order."""
+        """Return the files of all pages, made and kept, in their order; no drafts."""
         return [
-            each for each in files if each.is_documentation_page() or each.src_uri in self._held
+            each
+            for each in files
+            if each.inclusion in _SHOWN
+            and (each.is_documentation_page() or each.src_uri in self._held)
         ]
+
+    def paths(self, files: Files) -> frozenset[str]:
+        """Return the paths of all that is in the site, drafts too where they are shown."""
+        return frozenset(each.dest_uri for each in files if each.inclusion not in self._left_out)
 
     def made(self, page: Page, entries: Sequence[Any], *, alone: bool) -> None:
         """Take up a page that was made, with what the search index has of it.
@@ -101,10 +117,10 @@ class Keeping:
         }
         self._write_held(frames, outputs)
         self._shelf.put(rows, holes, self._held)
-        if self._leads_as_before is False:
+        if self._leads_as_before is not None:
             self._shelf.put_links()
         told = {file.dest_uri: outputs.get(file.src_uri, "") for file in self.pages(files)}
-        self.outputs = self._folder.outputs(told.items())
+        self.outputs = self._folder.outputs(told.items(), self.paths(files))
 
     def search_index(self, files: Files, empty: str) -> str:
         """Return the search index; `empty` is one without pages."""

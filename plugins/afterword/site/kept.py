@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -93,6 +94,8 @@ class Shelf:
         )
         self._rows = store.get(self._pages)
         self._leads = f"links {name}"
+        self._leads_before = store.get(self._leads)
+        self._led, self._is_told, self._is_alone = b"", True, True
 
     def key(self, drawn_from: str) -> str:
         """Return the key under which a page is kept that is drawn from so much."""
@@ -119,6 +122,12 @@ class Shelf:
         gone = self._rows.keys() - rows.keys() - set(kept)
         if not rows and not gone:
             return
+        # Whoever is stopped half-way, or builds at the same time, leaves pages of which it is not
+        # known that they were looked at together.
+        self._is_alone = self._store.get(self._leads) == self._leads_before
+        self._is_told = False
+        if not self._store.put(self._leads, (), ["all"]):
+            return
         contents = ((path, rows[path].holes, json.dumps(each)) for path, each in holes.items())
         filled = ((path, key.encode(), value.encode()) for path, key, value in contents)
         # The content first: a row without it is drawn anew, content without a row is nothing.
@@ -129,11 +138,13 @@ class Shelf:
     def leads_as_before(self, links: Links) -> bool:
         """Whether every path leads where it led when all that is kept was last looked at."""
         self._led = digest(self._identity, links.whole()).encode()
-        return self._store.keys(self._leads).get("all") == self._led
+        self._is_told = self._leads_before.get("all", (b"", b""))[0] == self._led
+        return self._is_told
 
     def put_links(self) -> None:
         """Keep where paths lead now; to be called when all pages are kept that go with it."""
-        self._store.put(self._leads, [("all", self._led, b"")])
+        if self._is_alone and not self._is_told:
+            self._store.put(self._leads, [("all", self._led, secrets.token_bytes(8))])
 
     def frames(self, around: str) -> dict[str, Frame]:
         """Return the frames that were drawn around pages with this navigation."""

@@ -31,6 +31,10 @@ class Links:
             found = self._by_address.get(page_address(path))
         return found
 
+    def is_last_at_its_address(self, file: File) -> bool:
+        """Whether no page comes after a page that MkDocs writes to the same place."""
+        return self._by_address.get(page_address(file.src_uri)) is file
+
     def add_new(self, file: File) -> bool:
         """Take a generated file up, unless the user has one with the same destination, which wins.
 
