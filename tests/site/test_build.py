@@ -328,7 +328,8 @@ def test_any_text_in_any_field_is_shown_as_written_and_does_nothing(tree: Tree, 
     (root / "journal/interviews/plain.md").write_text(
         "---\ndate: 2026-11-18\ncompany: Plain\ninterviewers: Jane\n---\n", "utf-8"
     )
-    built = build_tree(root)
+    # With the tags that Material shows where it is asked to.
+    built = build_tree(root, CONFIG.replace("  - search\n", "  - search\n  - tags\n"))
     plain = built.page("interviews/plain/")
     wanted = " ".join(text.split())
     for address, times in (("interviews/interviews/", 8), ("", 1), ("pipeline/", 1)):

@@ -85,6 +85,15 @@ def test_addresses_that_are_private_are_not_to_be_found(tree: Tree) -> None:
     assert "jane@acme.example" not in built.search_text()
 
 
+def test_a_private_page_about_someone_who_was_never_met_is_not_to_be_found(tree: Tree) -> None:
+    page = "== journal/people/ada.md\n---\nname: Ada Nowhere\nprivate: true\n---\nOnly for me.\n"
+    built = build_tree(tree(JOURNAL + page))
+    assert "Only for me." in built.page("people/ada/").article
+    index = (built.folder / "search" / "search_index.json").read_text("utf-8")
+    assert "Nowhere" not in index
+    assert "Only for me" not in index
+
+
 def test_the_script_stands_in_the_site_and_holds_nothing_of_the_journal(tree: Tree) -> None:
     built = build_tree(tree(JOURNAL))
     script = (built.folder / "assets" / "afterword.js").read_text("utf-8")

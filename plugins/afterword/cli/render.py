@@ -37,7 +37,7 @@ def command(folder: Path, config_file: Path | None, today: dt.date | None) -> No
                 f"{own.path}: `custom_dir:` is not rendered; leave it out with a file of its own."
             )
         files = render(session.loaded, own.root, session.snapshot.today, own.settings, nodes)
-        number = write_folder(folder, files, own.root)
+        number = write_folder(folder, files, own.root, shared=own.settings.share)
     except NotOursError as error:
         refuse(str(error))
     except yaml.YAMLError as error:

@@ -8,6 +8,8 @@ import re
 
 _NOT_ASCII = re.compile(r"[^\x20-\x7e]")
 _BEGINNINGS = str.maketrans({char: f"&#{ord(char)};" for char in "`~{}"})
+_BETWEEN = re.compile(r">[ \t]*\n\s*\n\s*<")
+_LINE_END = re.compile(r"\n(?=[ \t]*\n)")
 _TAGS = re.compile(r"(<[^>]*>)")
 _IN_TAGS = re.compile(r"[^\w\s<>\"=&#;:./%-]")
 _IN_TEXT = re.compile(r"[^\w\s]|_")
@@ -32,6 +34,11 @@ def raw(drawn: str) -> str:
     That is what begins fences, and the braces of templates in text.
     """
     return drawn.translate(_BEGINNINGS)
+
+
+def without_blank_lines(drawn: str) -> str:
+    """Return HTML that is one block to every reader of Markdown: to many, a blank line ends one."""
+    return _LINE_END.sub("&#10;", _BETWEEN.sub(">\n<", drawn))
 
 
 def in_a_list(drawn: str) -> str:

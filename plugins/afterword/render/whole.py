@@ -58,7 +58,8 @@ def render(
     files = [path for path in (*made, addresses.DATA, addresses.CALENDAR) if links.add_new(path)]
     links.add_new(addresses.RECORD_TABLE)
     footnotes = config.lists(nodes, "markdown_extensions", "footnotes")
-    sources = Sources(loaded, Renderer(snapshot), links, footnotes=footnotes)
+    tags = config.lists(nodes, "plugins", "tags") and not settings.share
+    sources = Sources(loaded, Renderer(snapshot), links, footnotes=footnotes, tags=tags)
     written = {path: text.encode() for path, text in sources.pages()}
     others = sorted(loaded.publishable - written.keys())
     for path in others:

@@ -13,13 +13,13 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from afterword.model.entry import Broken, Entry
 from afterword.model.opportunity import OpportunityPage
 from afterword.model.person import PersonPage
-from afterword.pages.render import Heading, Renderer, headings, in_search
+from afterword.pages.render import Heading, Renderer, headings
+from afterword.pages.sheets import Sheet, about_sheet, entry_sheet, refused_sheet, view_sheet
 from afterword.pages.view import View
 from afterword.pages.words import anchor
 from afterword.site.links import Links
 from afterword.site.parser import Parser
 from afterword.source.frontmatter import Split
-from afterword.views.records import heading
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -42,12 +42,12 @@ class JournalPage(Page):
     `Word: text` lines.
     """
 
-    def __init__(self, file: File, config: MkDocsConfig, build: Build, title: str) -> None:
-        # Themes print titles as they are: MkDocs' templates do not escape.
-        self._safe_title = str(escape(title))
+    def __init__(self, file: File, config: MkDocsConfig, build: Build, sheet: Sheet) -> None:
+        # Themes print titles and tags as they are: MkDocs' templates do not escape.
+        self._safe_title = str(escape(sheet.title))
         super().__init__(self._safe_title, file, config)
         self._build = build
-        self._renderer = build.renderer
+        self._sheet = sheet
         self.for_search = ""
         """What search plugins get to see in place of the content."""
         self.asked: dict[str, str] = {}
@@ -62,30 +62,32 @@ class JournalPage(Page):
         url = self.asked[path] = self._build.links.url(path, self.file)
         return url
 
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the user's own text, and set what themes and other plugins read about the page."""
+        self.markdown = self._sheet.body
+        self.meta = {"title": self._safe_title}
+        if not self._sheet.in_search:
+            self.meta["search"] = {"exclude": True}
+        if self._sheet.hides_contents:
+            self.meta["hide"] = ["toc"]
+        if self._sheet.tags:
+            self.meta["tags"] = [str(escape(tag)) for tag in self._sheet.tags]
+
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert the user's own text."""
+        """Convert the user's own text, and put it in its place."""
         if self._build.parser.is_usable():
             self.asked_in_text, self.quiet = self._build.parser.render(self, files)
         else:
             self.quiet = False  # So that nobody takes it to be known.
             super().render(config, files)
+        self.finish()
 
-    def describe(self, *, in_search: bool, hide_contents: bool = False) -> None:
-        """Set what themes and other plugins read as the page's front matter."""
-        self.meta = {"title": self._safe_title}
-        if not in_search:
-            self.meta["search"] = {"exclude": True}
-        if hide_contents:
-            self.meta["hide"] = ["toc"]
-
-    def finish(self, drawn: str, text: str = "", foot: str = "") -> None:
-        """Put drawn HTML above the user's own text, and the headings of both into the contents.
-
-        Where the contents are not shown, the first heading will do.
-        """
-        self.content = f"{self._renderer.banner()}{drawn}{text}{foot}"
-        found = headings(drawn)[:1] if "hide" in self.meta else headings(drawn)
-        self.toc = TableOfContents(_contents(found, self.toc))
+    def finish(self) -> None:
+        """Put the page together, and the headings of both parts into the contents."""
+        drawn = self._sheet.draw(self.url_to, self.content or "")
+        self.content = drawn.content
+        self.toc = TableOfContents(_contents(drawn.headings, self.toc))
+        self.for_search = drawn.for_search
 
 
 def _contents(found: list[Heading], below: Iterable[AnchorLink]) -> list[AnchorLink]:
@@ -105,17 +107,12 @@ class ViewPage(JournalPage):
     """A view: drawn whole, from no file of the user's."""
 
     def __init__(self, file: File, config: MkDocsConfig, build: Build, view: View) -> None:
-        super().__init__(file, config, build, view.title)
+        super().__init__(file, config, build, view_sheet(build.renderer, view))
         self.view = view
 
-    def read_source(self, config: MkDocsConfig) -> None:
-        self.markdown = ""
-        self.describe(in_search=self.view.in_search, hide_contents=True)
-
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        self.finish(self._renderer.draw(self.view, self.url_to))
-        if self.view.in_search:
-            self.for_search = self._renderer.view_for_search(self.view)
+        """Draw it; there is no text to convert."""
+        self.finish()
         self.present_anchor_ids = {each.id for each in headings(self.content or "")}
 
 
@@ -123,25 +120,13 @@ class EntryPage(JournalPage):
     """An entry: heading, facts and checklist above its text, its neighbours below."""
 
     def __init__(self, file: File, config: MkDocsConfig, build: Build, entry: Entry) -> None:
-        super().__init__(file, config, build, heading(entry))
+        super().__init__(file, config, build, entry_sheet(build.renderer, entry))
         self.entry = entry
 
-    def read_source(self, config: MkDocsConfig) -> None:
-        self.markdown = self.entry.body
-        self.describe(in_search=in_search(self.entry))
-        if self.entry.tags and "tags" not in self.entry.private_fields:
-            self.meta["tags"] = list(self.entry.tags)
-
     def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Draw it, and let links to its tasks count as found."""
         super().render(config, files)
-        text = self.content or ""
-        head = self._renderer.entry_head(self.entry, self.url_to, has_body=bool(text.strip()))
-        foot = self._renderer.entry_foot(self.entry, self.url_to)
-        prose = f'<div class="aw-prose">\n{text}\n</div>\n'
-        # Nobody's text is in a shared copy.
-        self.finish(head, "" if self._renderer.snapshot.journal.shared else prose, foot)
-        self.for_search = self._renderer.entry_for_search(self.entry) + text
-        tasks = self._renderer.snapshot.tasks_of_entry.get(self.entry.id, ())
+        tasks = self._build.renderer.snapshot.tasks_of_entry.get(self.entry.id, ())
         self.present_anchor_ids = (self.present_anchor_ids or set()) | set(map(anchor, tasks))
 
 
@@ -155,21 +140,9 @@ class RefusedPage(JournalPage):
         build: Build,
         refused: Broken | Split,
     ) -> None:
-        super().__init__(file, config, build, file.src_uri.rsplit("/", 1)[-1])
-        self.refused = refused
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        self.markdown = self.refused.body
-        # What it marks as private cannot be told.
-        self.describe(in_search=False)
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        super().render(config, files)
-        if isinstance(self.refused, Broken):
-            head = self._renderer.broken_head(self.refused, self.url_to)
-        else:
-            head = self._renderer.refused_head(self.file.src_uri, self.url_to)
-        self.finish(head, self.content or "")
+        broken = refused if isinstance(refused, Broken) else None
+        sheet = refused_sheet(build.renderer, file.src_uri, refused.body, broken)
+        super().__init__(file, config, build, sheet)
 
 
 class AboutPage(JournalPage):
@@ -182,29 +155,4 @@ class AboutPage(JournalPage):
         build: Build,
         about: OpportunityPage | PersonPage,
     ) -> None:
-        self.about = about
-        if isinstance(about, OpportunityPage):
-            self.view = build.renderer.opportunity_page(about)
-            title = about.role or about.slug
-        else:
-            self.view = build.renderer.person_page(about)
-            title = about.name or about.slug
-        super().__init__(file, config, build, self.view.title if self.view else title)
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        self.markdown = self.about.body
-        self.describe(in_search=self.view is None or self.view.in_search)
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        super().render(config, files)
-        prose = self.content or ""
-        if self.view:
-            # The prose stands within the view, whose headings come first all the same.
-            self.finish(self._renderer.draw(self.view, self.url_to))
-            self.content = self._renderer.draw(self.view, self.url_to, prose)
-            self.for_search = self._renderer.view_for_search(self.view) + prose
-        elif isinstance(self.about, PersonPage):
-            self.finish(self._renderer.stranger_head(self.about, self.url_to), prose)
-            self.for_search = self.content or ""
-        else:
-            self.finish(self._renderer.refused_head(self.file.src_uri, self.url_to), prose)
+        super().__init__(file, config, build, about_sheet(build.renderer, about))
