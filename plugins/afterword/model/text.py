@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
@@ -16,7 +17,10 @@ _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]\u201d\u2019]*\s+(?=[\"'(\[\u201c\u2018]?[^\W_a-z])")
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|approx|e\.g|i\.e)\.|\b[A-Z]\.)\Z")
 _MARKS = re.compile(r"[\[`*_]")
+_WORD = re.compile(r"[\w\-]+")
 _SHORT_LINE = 45
+_MOST_QUOTED = 3
+"""Sentences of an entry that a person's page shows; the entry itself is a click away."""
 
 
 def paragraphs(markdown: str) -> Iterator[list[str]]:
@@ -76,6 +80,18 @@ def sentences_with(markdown: str, words: Iterable[str]) -> Iterator[str]:
         for sentence in sentences(markdown[begin:end]):
             if any(word in sentence for word in words):
                 yield sentence
+
+
+def quotes(markdown: str, names: Iterable[str], *, alone: bool) -> tuple[str, ...]:
+    """Return the first sentences of a text that hold one of a person's names.
+
+    Where there are none, and the person is `alone` in the text, its first ones.
+    """
+    names = frozenset(names)
+    held = sentences_with(markdown, names)
+    found = (each for each in held if not names.isdisjoint(_WORD.findall(each)))
+    said = tuple(islice(found, _MOST_QUOTED))
+    return said or tuple(islice(sentences(markdown) if alone else (), _MOST_QUOTED))
 
 
 def _sentences(text: str) -> Iterator[str]:

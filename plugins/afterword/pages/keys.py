@@ -27,7 +27,7 @@ class Keys:
         self._fingerprints.proofs = self._renderer.proofs
 
     def of_entry(self, entry: Entry) -> str:
-        """Return the key of an entry's page."""
+        """Return the key of an entry's page, but for what its own file says."""
         opportunity = self._snapshot.journal.opportunity(entry)
         tasks = self._snapshot.tasks_of_entry.get(entry.id, ())
         before, after = neighbours(entry, opportunity)
@@ -35,7 +35,8 @@ class Keys:
         return self._fingerprints.of(
             (
                 self._snapshot.today,
-                entry,
+                (entry.id, entry.path),
+                [draft for draft in entry.drafts if draft.path != entry.path],
                 (opportunity.id, opportunity.label) if opportunity else None,
                 tuple(
                     (each.path, each.date, event_name(each)) if each else None for each in others

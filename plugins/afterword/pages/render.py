@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -37,6 +35,7 @@ from afterword.pages.long import (
     task_views,
     year_views,
 )
+from afterword.pages.sheet import Url
 from afterword.pages.view import View
 from afterword.pages.weeks import week_views
 from afterword.playbook.snapshot import Snapshot
@@ -60,23 +59,9 @@ from afterword.views.records import (
 
 HERE = Path(__file__).parent
 
-Url = Callable[[str], str]
-"""Turns a page's source path into a link from the page being drawn; "" where there is none."""
-
 MOST_TO_WRITE = 5
 """People whom Today names to be in touch with; the page People has them all."""
 _IN_HEADINGS = frozenset({"company", "role", "title", "round", "opportunity"})
-_HEADING = re.compile(r"<h([12]) id=\"([^\"]+)\">(.*?)</h\1>", re.DOTALL)
-_COUNT = re.compile(r"<span class=\"aw-count\">.*?</span>|<small.*?</small>", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a drawn page, for its table of contents; `title` is plain text."""
-
-    level: int
-    id: str
-    title: str
 
 
 @lru_cache(maxsize=1)
@@ -141,7 +126,8 @@ class Renderer:
         return agenda(self.snapshot)
 
     @cached_property
-    def _people(self) -> tuple[PersonRow, ...]:
+    def people(self) -> tuple[PersonRow, ...]:
+        """Everyone whom the journal names."""
         return people(self.snapshot)
 
     @cached_property
@@ -159,13 +145,13 @@ class Renderer:
             "snapshot": self.snapshot,
             "momentum": self._momentum,
             "agenda": self._agenda,
-            "late": to_be_in_touch(self._people)[:MOST_TO_WRITE],
+            "late": to_be_in_touch(self.people)[:MOST_TO_WRITE],
         }
         years, broken = archive(self.snapshot)
         yield from task_views(self._agenda, common | {"outcomes": list(Outcome)})
         yield from pipeline_views(pipeline(self.snapshot), common)
         yield from offer_views(self.snapshot)
-        yield from people_views(self._people)
+        yield from people_views(self.people)
         yield View(addresses.MOMENTUM, "Momentum", "momentum.html", common | {"kinds": NEW})
         yield from week_views(self.snapshot)
         yield View(addresses.ARCHIVE, "Archive", "archive.html", {"years": years, "broken": broken})
@@ -175,7 +161,7 @@ class Renderer:
         for opportunity in self.snapshot.journal.opportunities.values():
             if opportunity.page is None:
                 yield self.opportunity_view(opportunity.id)
-        for row in self._people:
+        for row in self.people:
             if row.has_page and row.person.page is None:
                 yield self._person_view(row)
 
@@ -321,7 +307,7 @@ class Renderer:
 
     def person_page(self, page: PersonPage) -> View | None:
         """Return the view of the person that a page is about, `None` where nobody was met."""
-        for row in self._people:
+        for row in self.people:
             if row.person.page is page or row.person.page == page:
                 return self._person_view(row)
         return None
@@ -351,11 +337,3 @@ class Renderer:
         Asked for as late as can be: the dictionary is being loaded meanwhile.
         """
         return self.proofs.get(task.id) if task.draft else None
-
-
-def headings(html: str) -> list[Heading]:
-    """Return the headings of a drawn page, in order."""
-    return [
-        Heading(int(level), identity, Markup(_COUNT.sub("", inner)).striptags())  # noqa: S704
-        for level, identity, inner in _HEADING.findall(html)
-    ]

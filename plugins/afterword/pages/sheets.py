@@ -2,43 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from afterword.model.entry import Broken, Entry
 from afterword.model.opportunity import OpportunityPage
 from afterword.model.person import PersonPage
-from afterword.pages.render import Heading, Renderer, Url, headings, in_search
+from afterword.pages.render import Renderer, in_search
+from afterword.pages.sheet import Drawn, Sheet, Url, headings
 from afterword.pages.view import View
 from afterword.views.records import heading
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A page with the user's own text in its place.
-
-    `headings` are those that are drawn, not those of the text. `for_search` is HTML: all that a
-    search index may hold of the page.
-    """
-
-    content: str
-    headings: list[Heading]
-    for_search: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page before it is drawn: `title` is plain text, `body` the user's own Markdown.
-
-    `draw` wants the way to other pages, and `body` as HTML or what stands in its place.
-    """
-
-    title: str
-    body: str
-    in_search: bool
-    draw: Callable[[Url, str], Drawn]
-    hides_contents: bool = False
-    tags: tuple[str, ...] = ()
 
 
 def view_sheet(renderer: Renderer, view: View) -> Sheet:

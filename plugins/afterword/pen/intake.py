@@ -20,8 +20,7 @@ from afterword.pen.settling import brought_up, late_tasks
 from afterword.pen.strangers import Strangers
 from afterword.source.compose import entry_text
 from afterword.source.entry import entry_id, read_entry, read_person_page
-from afterword.source.files import PAGE_SUFFIXES
-from afterword.source.load import kind_of_path
+from afterword.source.files import PAGE_SUFFIXES, kind_of_path
 from afterword.source.scalar import scalar
 from afterword.source.write import OutsideError, RefusedError, create_file, remove_stale
 

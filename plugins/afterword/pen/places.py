@@ -11,8 +11,8 @@ from afterword.model.entry import Kind
 from afterword.model.folder import TEXTS
 from afterword.pen.desk import Desk
 from afterword.source.entry import entry_id
-from afterword.source.files import PAGE_SUFFIXES, is_passed_over, page_address
-from afterword.source.load import Loaded, kind_of_path
+from afterword.source.files import PAGE_SUFFIXES, is_passed_over, kind_of_path, page_address
+from afterword.source.load import Loaded
 
 _ODD = re.compile(r"[\x00-\x1f\x7f\\\ud800-\udfff]")
 _LONGEST, _DEEPEST = 255, 1000

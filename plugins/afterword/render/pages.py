@@ -9,7 +9,8 @@ from functools import partial
 from markupsafe import escape
 
 from afterword.pages.render import Renderer
-from afterword.pages.sheets import Sheet, about_sheet, entry_sheet, refused_sheet, view_sheet
+from afterword.pages.sheet import Sheet
+from afterword.pages.sheets import about_sheet, entry_sheet, refused_sheet, view_sheet
 from afterword.pages.view import View
 from afterword.render.links import Links
 from afterword.render.text import as_yaml, in_a_list, raw, without_blank_lines

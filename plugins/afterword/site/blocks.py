@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,18 @@ _MARKED = re.compile(r"(?:<p>\s*)?afterwordblock7c1e(\d+)z(?:\s*</p>)?")
 
 
 class Blocks:
-    """The blocks of all pages of one build."""
+    """The blocks of all pages of one build; `known` is what was drawn of those that stand still."""
 
-    def __init__(self, renderer: Renderer, links: Links) -> None:
-        self._renderer, self._links = renderer, links
+    def __init__(
+        self,
+        renderer: Callable[[], Renderer],
+        links: Links,
+        known: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        self._renderer, self._links, self._known = renderer, links, known or {}
         self._of: dict[str, tuple[Block, ...]] = {}
+        self.shown: dict[str, Sequence[str]] = {}
+        """What was drawn of them, by page."""
 
     def mark(self, page: Page, text: str) -> str:
         """Return a page's Markdown with a mark in the place of each block."""
@@ -49,13 +57,15 @@ class Blocks:
 
     def drawn(self, page: Page, html: str) -> str:
         """Return a page's HTML with its blocks."""
-        return _MARKED.sub(partial(self._draw, page), html) if self.are_in(page) else html
+        if not self.are_in(page):
+            return html
+        shown = self.shown[page.file.src_uri] = self._drawn(page)
+        return _MARKED.sub(lambda found: dict(enumerate(shown)).get(int(found[1]), found[0]), html)
 
-    def _draw(self, page: Page, found: re.Match[str]) -> str:
+    def _drawn(self, page: Page) -> Sequence[str]:
         blocks = self._of[page.file.src_uri]
-        number = int(found[1])
-        if number >= len(blocks):
-            return found[0]
-        block = blocks[number]
-        url = partial(self._links.url, origin=page.file)
-        return self._renderer.block(block.query, block.problems, url)
+        known = self._known.get(page.file.src_uri, ())
+        if len(known) == len(blocks):
+            return known
+        url, draw = partial(self._links.url, origin=page.file), self._renderer().block
+        return [draw(block.query, block.problems, url) for block in blocks]

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from mkdocs.plugins import BasePlugin
     from mkdocs.structure.files import Files
 
+    from afterword.site.record import Record
+
 log = get_plugin_logger(__name__)
 
 _SITE = "site"
@@ -35,6 +37,7 @@ class Cache:
     def __init__(self) -> None:
         self.store: Store | None = None
         self._served: dict[str, tuple[dict[str, Output], frozenset[str]]] = {}
+        self._record: tuple[str, Record] | None = None
         self._folder: SiteFolder | None = None
         self._room = ""
         self._serving = False
@@ -72,16 +75,28 @@ class Cache:
         """Whether the site's folder is whole at every moment, while it is written too."""
         return bool(self._served)
 
-    def finish(self, config: MkDocsConfig, keeping: Keeping | None, files: Files) -> None:
-        """Remember what was written."""
+    def record(self, keeping: Keeping) -> Record | None:
+        """Return what the build before told of itself, where it was of the same configuration."""
+        if not self._serving:
+            return keeping.shelf.record()
+        identity, record = self._record or ("", None)
+        return record if identity == keeping.shelf.identity else None
+
+    def finish(
+        self, config: MkDocsConfig, keeping: Keeping | None, files: Files, record: Record | None
+    ) -> None:
+        """Remember what was written, and of what."""
         if keeping and self._folder:
             if self._serving:
                 others = keeping.paths(files) - keeping.outputs.keys()
                 self._folder.keep_of_others(others)
                 self._served = {config.site_dir: (keeping.outputs, others)}
+                self._record = (keeping.shelf.identity, record) if record else None
             elif self.store:
                 value = json.dumps(keeping.outputs).encode()
                 self.store.put(_SITE, [(self._room, _key(config.site_dir), value)])
+                if record:
+                    keeping.shelf.put_record(record)
         self.end()
 
     def end(self) -> None:

@@ -4,64 +4,74 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import fields
-from functools import partial
+from functools import cache
 from typing import TYPE_CHECKING
 
-from afterword.exchange.data import document, to_json
-from afterword.exchange.table import BOM, activity_table, to_csv
-from afterword.model.entry import Entry
-from afterword.model.rules import PAST_DAYS
 from afterword.pages import addresses
-from afterword.pages.fingerprint import Fingerprints
-from afterword.playbook.public import public
-from afterword.playbook.snapshot import Snapshot
 from afterword.site.folder import OwnFile
 from afterword.source.store import Store
-from afterword.views.activities import activities
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+    from afterword.playbook.snapshot import Snapshot
+
 _ROOM = "feed"
 _NOT_IN_CALENDAR = frozenset({"body", "body_line", "checklist", "drafts", "places"})
-_NAMES = tuple(each.name for each in fields(Entry) if each.name not in _NOT_IN_CALENDAR)
 
 
 class Feed(OwnFile):
     """A file for other programs, made when the pages are written: nobody waits for it."""
 
-    make: Callable[[], bytes]
+    make: Callable[[], str | bytes]
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT002  As MkDocs has it.
         """Leave the writing to `write`."""
 
     def write(self) -> None:
         """Make the file and write it."""
-        self.content_bytes = self.make()
+        made = self.make()
+        self.content_bytes = made.encode() if isinstance(made, str) else made
         super().copy_file()
 
 
-def feeds(snapshot: Snapshot, store: Store | None, config: MkDocsConfig) -> Iterator[Feed]:
-    """Yield the files, without anything that is private.
+def feeds(
+    snapshot: Callable[[], Snapshot], store: Store | None, config: MkDocsConfig
+) -> Iterator[Feed]:
+    """Yield the files, without anything that is private; `snapshot` is asked when one is made.
 
     As bytes: as text its line ends would be doubled on Windows.
     """
-    shown = public(snapshot)
+    shown = cache(lambda: _public(snapshot()))
     for path, make in (
-        (addresses.DATA, lambda: to_json(document(shown, with_private=False), indented=False)),
-        (addresses.CALENDAR, lambda: _calendar(shown, store)),
-        (addresses.RECORD_TABLE, lambda: BOM + to_csv(activity_table(activities(shown)))),
+        (addresses.DATA, lambda: _data(shown())),
+        (addresses.CALENDAR, lambda: _calendar(shown(), store)),
+        (addresses.RECORD_TABLE, lambda: _table(shown())),
     ):
         feed = Feed.generated(config, path, content=b"")
         if isinstance(feed, Feed):
-            feed.make = partial(_as_bytes, make)
+            feed.make = make
             yield feed
 
 
-def _as_bytes(make: Callable[[], str | bytes]) -> bytes:
-    made = make()
-    return made.encode() if isinstance(made, str) else made
+# What makes them is loaded when they are made: mostly they are as they were.
+def _public(snapshot: Snapshot) -> Snapshot:
+    from afterword.playbook.public import public
+
+    return public(snapshot)
+
+
+def _data(shown: Snapshot) -> str:
+    from afterword.exchange.data import document, to_json
+
+    return to_json(document(shown, with_private=False), indented=False)
+
+
+def _table(shown: Snapshot) -> str:
+    from afterword.exchange.table import BOM, activity_table, to_csv
+    from afterword.views.activities import activities
+
+    return BOM + to_csv(activity_table(activities(shown)))
 
 
 def _calendar(shown: Snapshot, store: Store | None) -> bytes:
@@ -81,6 +91,13 @@ def _calendar(shown: Snapshot, store: Store | None) -> bytes:
 
 def _key(shown: Snapshot) -> str:
     """Return what the calendar is made of."""
+    from dataclasses import fields
+
+    from afterword.model.entry import Entry
+    from afterword.model.rules import PAST_DAYS
+    from afterword.pages.fingerprint import Fingerprints
+
+    names = [each.name for each in fields(Entry) if each.name not in _NOT_IN_CALENDAR]
     begin = shown.today - dt.timedelta(days=PAST_DAYS)
     recent = [entry for entry in shown.journal.entries if entry.date >= begin]
     opportunities = map(shown.journal.opportunity, recent)
@@ -90,7 +107,7 @@ def _key(shown: Snapshot) -> str:
             shown.settings.timezone,
             shown.journal.shared,
             [task for task in shown.tasks if task.is_open],
-            [tuple(getattr(entry, name) for name in _NAMES) for entry in recent],
+            [tuple(getattr(entry, name) for name in names) for entry in recent],
             [each.role if each else "" for each in opportunities],
         )
     )

@@ -64,6 +64,14 @@ class SiteFolder:
         self._states[self._full(path)] = known[1:]
         return True
 
+    def read(self, path: str) -> str | None:
+        """Return a file's text, `None` where there is none."""
+        try:
+            with open(self._full(path), encoding="utf-8", newline="") as file:
+                return file.read()
+        except (OSError, UnicodeError):
+            return None
+
     def write(self, path: str, text: str) -> None:
         """Write a page."""
         self._write(text.encode("utf-8", errors="xmlcharrefreplace"), self._full(path))

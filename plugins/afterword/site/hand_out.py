@@ -2,89 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File
 
+from afterword.model.opportunity import OpportunityPage
+from afterword.model.person import PersonPage
 from afterword.pages import addresses
 from afterword.pages.keys import Keys
 from afterword.site.keeping import Keeping, paths_in
-from afterword.site.pages import AboutPage, Build, EntryPage, RefusedPage, ViewPage
+from afterword.site.kinds import AboutPage, EntryPage, RefusedPage, ViewPage
+from afterword.site.places import out_of_navigation, view_file
+from afterword.site.record import ABOUT, ENTRY, VIEW
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from afterword.source.load import Loaded
+    from afterword.site.links import Links
+    from afterword.site.pages import Build
+    from afterword.site.whole import Whole
 
-_NOT_IN_NAV = InclusionLevel.NOT_IN_NAV
-_Planned = tuple[File, Callable[[], str] | None, Callable[[File, "MkDocsConfig", Build], "Page"]]
+Make = Callable[[File, "MkDocsConfig", "Build"], "Page"]
+_Planned = tuple[str, File, Callable[[], str] | None, str, Make]
 
 
-def hand_out(
-    config: MkDocsConfig,
-    files: Files,
-    loaded: Loaded,
-    build: Build,
-    keeping: Keeping | None,
-    *,
-    ready: bool,
-) -> None:
+def hand_out(config: MkDocsConfig, whole: Whole, build: Build, keeping: Keeping | None) -> None:
     """Give every file of the journal its page, or leave it as it was made before.
 
     Whether a page is as it was is asked when all files are there, and known where links lead.
-    `ready` is whether the proofs of drafts need not be waited for.
     """
-    keys = Keys(build.renderer, loaded.known, ready=ready) if keeping else None
+    keys = Keys(whole.renderer, whole.loaded.known, ready=whole.ready) if keeping else None
     if keeping and keys:
         keeping.make_ready = keys.make_ready
     named = frozenset((*addresses.NAVIGATION, *paths_in(config.nav or ())))
-    for file, drawn_from, make in list(_planned(config, loaded, build, keys)):
-        if keeping and drawn_from and file.src_uri not in named:
-            held = keeping.hold(file, drawn_from, build.links, files)
-        else:
-            held = False
+    for kind, file, drawn_from, state, make in list(_planned(config, whole, build.links, keys)):
+        held = False
+        if keeping:
+            keeping.kinds[file.src_uri] = kind
+            if drawn_from and file.src_uri not in named:
+                held = keeping.hold(file, drawn_from, state, build.links, whole.files)
         if not held:
             make(file, config, build)
 
 
+def ways_to_make(config: MkDocsConfig, whole: Whole, links: Links) -> dict[str, Make]:
+    """Return how each page is made, by its source path, when all files are there."""
+    planned = _planned(config, whole, links, None, again=True)
+    return {file.src_uri: make for _, file, _, _, make in planned}
+
+
 def _planned(
-    config: MkDocsConfig, loaded: Loaded, build: Build, keys: Keys | None
+    config: MkDocsConfig, whole: Whole, links: Links, keys: Keys | None, *, again: bool = False
 ) -> Iterator[_Planned]:
-    """Yield each file with what its page is drawn from, if it may be kept, and how it is made."""
-    journal = loaded.journal
-    for entry in journal.entries:
-        if file := _out_of_navigation(build, entry.path):
-            key = partial(keys.of_entry, entry) if keys else None
-            yield file, key, partial(EntryPage, entry=entry)
-    for broken in journal.broken:
-        if file := _out_of_navigation(build, broken.path):
-            yield file, None, partial(RefusedPage, refused=broken)
-    for about in journal.opportunity_pages:
-        if file := _out_of_navigation(build, about.path):
-            yield file, None, partial(AboutPage, about=about)
-    for person in journal.person_pages:
-        if file := _out_of_navigation(build, person.path):
-            yield file, None, partial(AboutPage, about=person)
-    for path, split in loaded.refused.items():
-        if file := build.links.find(path):
-            yield file, None, partial(RefusedPage, refused=split)
-    for view in build.renderer.views():
-        file = File.generated(config, view.path, content="", inclusion=_NOT_IN_NAV)
-        if build.links.add_new(file):
-            key = partial(keys.of_view, view) if keys else None
-            yield file, key, partial(ViewPage, view=view)
+    """Yield each page: its kind and file, what it is drawn from, its own text, how it is made.
 
-
-def _out_of_navigation(build: Build, path: str) -> File | None:
-    """Return an entry's file, kept out of the navigation.
-
-    A thousand entries in it make MkDocs seven times slower.
+    `again` is whether the views have their files already.
     """
-    file = build.links.find(path)
-    if file and file.inclusion in (InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED):
-        file.inclusion = _NOT_IN_NAV
-    return file
+    journal, renderer = whole.loaded.journal, whole.renderer
+    states = whole.states
+    for entry in journal.entries:
+        if file := out_of_navigation(links, entry.path):
+            key = partial(keys.of_entry, entry) if keys else str
+            make: Make = partial(EntryPage, renderer=renderer, entry=entry)
+            yield ENTRY, file, key, states.get(entry.path, ""), make
+    for broken in journal.broken:
+        if file := out_of_navigation(links, broken.path):
+            make = partial(RefusedPage, renderer=renderer, refused=broken)
+            yield ABOUT, file, whole.all_files, "", make
+    pages: Sequence[OpportunityPage | PersonPage] = (
+        *journal.opportunity_pages,
+        *journal.person_pages,
+    )
+    for about in pages:
+        if file := out_of_navigation(links, about.path):
+            make = partial(AboutPage, renderer=renderer, about=about)
+            yield ABOUT, file, whole.all_files, "", make
+    for path, split in whole.loaded.refused.items():
+        if file := links.find(path):
+            make = partial(RefusedPage, renderer=renderer, refused=split)
+            yield ABOUT, file, None, "", make
+    for view in renderer.views():
+        file = links.find(view.path)
+        if file is None:
+            file = view_file(config, view.path)
+            links.add(file)
+        elif not again or file.src_uri != view.path:
+            continue  # The user has a page there.
+        key = partial(keys.of_view, view) if keys else str
+        make = partial(ViewPage, renderer=renderer, view=view)
+        yield VIEW, file, key, "", make

@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_build_date
 
 from afterword.pages.fingerprint import NotReadyError, digest
+from afterword.site.around import pack_around
 from afterword.site.frame import Frame, FramedTemplate, Key
 from afterword.site.kept import KeptFile, Row, Shelf, around, is_as_it_was, sample, standing
 from afterword.site.pages import JournalPage
@@ -40,37 +41,46 @@ class Keeping:
         *,
         serving: bool,
     ) -> None:
-        self._shelf, self._folder, self._config, self._head = shelf, folder, config, head
+        self.shelf, self.folder, self._config, self._head = shelf, folder, config, head
         self._left_out = (InclusionLevel.EXCLUDED, *([] if serving else [InclusionLevel.DRAFT]))
         self._held: dict[str, tuple[File, Row]] = {}
+        self._as_they_are: set[str] = set()
         self._keys: dict[str, str] = {}
         self._leads_as_before: bool | None = None
-        self._told_late: dict[str, Callable[[], str]] = {}
+        self._told_late: dict[str, tuple[Callable[[], str], str]] = {}
+        self.kinds: dict[str, str] = {}
+        """The kinds of the journal's pages, in their order."""
+        self.drawn_from: dict[str, str] = {}
+        """What pages are drawn from besides their own text, where that is known."""
         self.make_ready: Callable[[], object] = bool
         """Waits until every page can be told."""
         self._made: dict[str, JournalPage] = {}
+        self._among_others: set[str] = set()
         self._index: dict[str, str] = {}
         self.outputs: dict[str, Output] = {}
         """What was written, once the build is finished."""
+        self.told: dict[str, str] = {}
+        """What stands for files that no row tells of, by their path in the site."""
 
-    def hold(self, file: File, drawn_from: Callable[[], str], links: Links, files: Files) -> bool:
+    def hold(
+        self, file: File, drawn_from: Callable[[], str], state: str, links: Links, files: Files
+    ) -> bool:
         """Let a page be as it was made before, where all that it shows is as it was.
 
-        One that cannot be told yet is made, and told when everything is ready.
+        `state` stands for its own text. One that cannot be told yet is made, and told when
+        everything is ready.
         """
-        if file.inclusion not in _SHOWN or not links.is_last_at_its_address(file):
-            return False
         path = file.src_uri
         try:
-            key = self._keys[path] = self._shelf.key(drawn_from())
+            told = self.drawn_from[path] = drawn_from()
         except NotReadyError:
-            self._told_late[path] = drawn_from
+            self._told_late[path] = (drawn_from, state)
             return False
-        row = self._shelf.row(path, key)
-        if self._leads_as_before is None:
-            self._leads_as_before = self._shelf.leads_as_before(links)
-        to_check = None if self._leads_as_before else links
-        if row is None or not is_as_it_was(row, file, to_check, files, self._config):
+        key = self._keys[path] = self.shelf.key(told, state)
+        if file.inclusion not in _SHOWN or not links.is_last_at_its_address(file):
+            return False
+        row = self.shelf.row(path, key)
+        if row is None or not row.may or not self._is_as_it_was(row, file, links, files):
             return False
         _ = file.dest_uri, file.url  # Told while it is still a page's.
         file.__class__ = KeptFile
@@ -78,18 +88,68 @@ class Keeping:
         self._held[path] = (file, row)
         return True
 
+    def _is_as_it_was(self, row: Row, file: File, links: Links, files: Files) -> bool:
+        to_check = None if self.leads_as_before(links) else links
+        return is_as_it_was(row, file, to_check, files, self._config)
+
+    def leads_as_before(self, links: Links) -> bool:
+        """Whether every link leads where it led before; to be asked when all files are there."""
+        if self._leads_as_before is None:
+            self._leads_as_before = self.shelf.leads_as_before(links)
+        return self._leads_as_before
+
+    def hold_as_it_is(self, page: JournalPage) -> None:
+        """Let a page of the navigation be as it is in the folder."""
+        file = page.file
+        _ = file.dest_uri, file.url
+        file.__class__ = KeptFile
+        self._as_they_are.add(file.src_uri)
+
+    def around(
+        self, file: File, drawn_from: str, states: tuple[str, str], links: Links
+    ) -> tuple[Row, Mapping[str, str]] | None:
+        """Return what an entry's page was, of which nothing changed but the text, if it is known.
+
+        `states` stand for its text before and now.
+        """
+        path = file.src_uri
+        self.drawn_from[path] = drawn_from
+        if file.inclusion not in _SHOWN or not links.is_last_at_its_address(file):
+            return None
+        before, now = (self.shelf.key(drawn_from, state) for state in states)
+        row = self.shelf.row(path, before)
+        if row is None or row.around == "null" or not self.leads_as_before(links):
+            return None
+        holes = self.shelf.holes({path: row.holes}).get(path)
+        if holes is None:
+            return None
+        self._keys[path] = now
+        return row, holes
+
+    def holds(self, path: str, known: str) -> bool:
+        """Whether a file that no row tells of is there as it was written."""
+        return self.folder.holds(path, digest(known, self._head))
+
+    def is_shown(self, file: File) -> bool:
+        """Whether a file is in the site at all."""
+        return file.inclusion not in self._left_out
+
     def pages(self, files: Files) -> Sequence[File]:
         """Return the files of all pages, made and kept, in their order; no drafts."""
         return [
             each
             for each in files
             if each.inclusion in _SHOWN
-            and (each.is_documentation_page() or each.src_uri in self._held)
+            and (
+                each.is_documentation_page()
+                or each.src_uri in self._held
+                or each.src_uri in self._as_they_are
+            )
         ]
 
     def paths(self, files: Files) -> frozenset[str]:
         """Return the paths of all that is in the site, drafts too where they are shown."""
-        return frozenset(each.dest_uri for each in files if each.inclusion not in self._left_out)
+        return frozenset(each.dest_uri for each in files if self.is_shown(each))
 
     def made(self, page: Page, entries: Sequence[Any], *, alone: bool) -> None:
         """Take up a page that was made, with what the search index has of it.
@@ -98,8 +158,10 @@ class Keeping:
         """
         path = page.file.src_uri
         self._index[path] = json.dumps(entries, separators=(",", ":"), default=str)[1:-1]
-        if alone and isinstance(page, JournalPage):
+        if isinstance(page, JournalPage):
             self._made[path] = page
+            if not alone:
+                self._among_others.add(path)
 
     def finish(self, files: Files, nav: Navigation, env: jinja2.Environment) -> None:
         """Write the kept pages that are not there, and keep those that were made."""
@@ -116,11 +178,12 @@ class Keeping:
             for path, row in all_rows.items()
         }
         self._write_held(frames, outputs)
-        self._shelf.put(rows, holes, self._held)
+        self.shelf.put(rows, holes, self._held)
         if self._leads_as_before is not None:
-            self._shelf.put_links()
+            self.shelf.put_links()
         told = {file.dest_uri: outputs.get(file.src_uri, "") for file in self.pages(files)}
-        self.outputs = self._folder.outputs(told.items(), self.paths(files))
+        told |= {path: digest(known, self._head) for path, known in self.told.items()}
+        self.outputs = self.folder.outputs(told.items(), self.paths(files))
 
     def search_index(self, files: Files, empty: str) -> str:
         """Return the search index; `empty` is one without pages."""
@@ -136,7 +199,7 @@ class Keeping:
         self, template: FramedTemplate, around_pages: str, files: Files, nav: Navigation
     ) -> dict[Key, Frame]:
         """Return the frames of all pages, those that nobody knows drawn now."""
-        known = self._shelf.frames(around_pages)
+        known = self.shelf.frames(around_pages)
         found: dict[Key, Frame] = dict(template.frames)
         for file, row in self._held.values():
             if row.frame not in found:
@@ -150,7 +213,7 @@ class Keeping:
                 found[row.frame] = frame
         named = {json.dumps(key): frame for key, frame in found.items()}
         if named.keys() != known.keys():
-            self._shelf.put_frames(named, around_pages)
+            self.shelf.put_frames(named, around_pages)
         return found
 
     def _new_rows(
@@ -158,12 +221,13 @@ class Keeping:
     ) -> tuple[dict[str, Row], dict[str, dict[str, str]]]:
         if self._told_late:
             self.make_ready()
-        for path, drawn_from in self._told_late.items():
-            self._keys[path] = self._shelf.key(drawn_from())
+        for path, (drawn_from, state) in self._told_late.items():
+            self.drawn_from[path] = drawn_from()
+            self._keys[path] = self.shelf.key(self.drawn_from[path], state)
         rows: dict[str, Row] = {}
         contents: dict[str, dict[str, str]] = {}
         for path, page in self._made.items():
-            if path in self._keys and path in template.drawn and _may_be_kept(page):
+            if path in self._keys and path in template.drawn:
                 frame, holes = template.drawn[path]
                 contents[path] = holes
                 rows[path] = Row(
@@ -174,6 +238,8 @@ class Keeping:
                     links=page.asked_in_text,
                     anchors=tuple(sorted(page.present_anchor_ids or ())),
                     search=self._index[path],
+                    around=pack_around(page, holes.get("content", "")),
+                    may=path not in self._among_others and _may_be_kept(page),
                 )
         return rows, contents
 
@@ -181,13 +247,13 @@ class Keeping:
         wanted = {
             path: row.holes
             for path, (file, row) in self._held.items()
-            if not self._folder.holds(file.dest_uri, outputs[path])
+            if not self.folder.holds(file.dest_uri, outputs[path])
         }
-        contents = self._shelf.holes(wanted) if wanted else {}
+        contents = self.shelf.holes(wanted) if wanted else {}
         for path in wanted:
             file, row = self._held[path]
             text = frames[row.frame].fill(contents[path])
-            self._folder.write(file.dest_uri, text.replace("<head>", self._head, 1))
+            self.folder.write(file.dest_uri, text.replace("<head>", self._head, 1))
 
 
 def _may_be_kept(page: JournalPage) -> bool:

@@ -17,6 +17,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from afterword.pages.fingerprint import digest
 from afterword.site.frame import Frame, Key
+from afterword.site.record import Record
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -59,7 +60,8 @@ class Row:
 
     `frame` is the key of its frame, `holes` stands for what fills it; `asked` is where the
     templates' links lead by source path, `links` what the text's links became; `search` the page's
-    part of the search index as JSON, without brackets.
+    part of the search index as JSON, without brackets. `around` is what stood around its text, as
+    JSON. Unless it `may` be, the page is not shown again, since more was said of it than it shows.
     """
 
     key: str
@@ -69,37 +71,48 @@ class Row:
     links: Mapping[str, str]
     anchors: tuple[str, ...]
     search: str
+    around: str = "null"
+    may: bool = True
 
     def pack(self) -> bytes:
         """Return the row, but for its key, as bytes."""
-        head = [self.frame, self.holes, dict(self.asked), dict(self.links), self.anchors]
-        return f"{json.dumps(head)}\n{self.search}".encode()
+        head = [self.frame, self.holes, dict(self.asked), dict(self.links), self.anchors, self.may]
+        return f"{json.dumps(head)}\n{self.around}\n{self.search}".encode()
 
     @classmethod
     def unpack(cls, key: bytes, value: bytes) -> Row:
         """Return what `pack` was given."""
-        head, _, search = value.decode().partition("\n")
-        frame, holes, asked, links, anchors = json.loads(head)
+        head, around, search = value.decode().split("\n", 2)
+        frame, holes, asked, links, anchors, may = json.loads(head)
         frame = (*frame[:-1], tuple(frame[-1]))
-        return cls(key.decode(), frame, holes, asked, links, tuple(anchors), search)
+        return cls(key.decode(), frame, holes, asked, links, tuple(anchors), search, around, may)
 
 
 class Shelf:
     """What the store holds of one configuration's pages, built or served."""
 
     def __init__(self, store: Store, name: str, identity: str) -> None:
-        self._store, self._identity = store, identity
+        self._store, self.identity = store, identity
         self._pages, self._holes, self._frames = (
             f"{room} {name}" for room in ("page", "content", "frame")
         )
         self._rows = store.get(self._pages)
-        self._leads = f"links {name}"
+        self._leads, self._whole = f"links {name}", f"whole {name}"
         self._leads_before = store.get(self._leads)
         self._led, self._is_told, self._is_alone = b"", True, True
 
-    def key(self, drawn_from: str) -> str:
+    def key(self, *drawn_from: str) -> str:
         """Return the key under which a page is kept that is drawn from so much."""
-        return digest(self._identity, drawn_from)
+        return digest(self.identity, *drawn_from)
+
+    def record(self) -> Record | None:
+        """Return what the build before told of itself, if it was of this configuration."""
+        key, value = self._store.get(self._whole, ["all"]).get("all", (b"", b""))
+        return Record.unpack(value) if key == self.identity.encode() else None
+
+    def put_record(self, record: Record) -> None:
+        """Keep what a build tells of itself; to be called when all is kept that it speaks of."""
+        self._store.put(self._whole, [("all", self.identity.encode(), record.pack())])
 
     def row(self, path: str, key: str) -> Row | None:
         """Return what is kept of a page under a key."""
@@ -137,7 +150,7 @@ class Shelf:
 
     def leads_as_before(self, links: Links) -> bool:
         """Whether every path leads where it led when all that is kept was last looked at."""
-        self._led = digest(self._identity, links.whole()).encode()
+        self._led = digest(self.identity, links.whole()).encode()
         self._is_told = self._leads_before.get("all", (b"", b""))[0] == self._led
         return self._is_told
 
@@ -151,12 +164,12 @@ class Shelf:
         return {
             name: Frame(json.loads(value))
             for name, (key, value) in self._store.get(self._frames).items()
-            if key == digest(self._identity, around).encode()
+            if key == digest(self.identity, around).encode()
         }
 
     def put_frames(self, frames: Mapping[str, Frame], around: str) -> None:
         """Keep frames."""
-        key = digest(self._identity, around).encode()
+        key = digest(self.identity, around).encode()
         rows = [(name, key, json.dumps(frame.pieces).encode()) for name, frame in frames.items()]
         gone = self._store.keys(self._frames).keys() - frames.keys()
         self._store.put(self._frames, rows, gone)

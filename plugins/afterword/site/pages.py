@@ -1,4 +1,4 @@
-"""Pages for MkDocs: one class for each way in which a page's content comes about."""
+"""Pages for MkDocs whose source the plugin reads itself."""
 
 from __future__ import annotations
 
@@ -10,16 +10,10 @@ from markupsafe import escape
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from afterword.model.entry import Broken, Entry
-from afterword.model.opportunity import OpportunityPage
-from afterword.model.person import PersonPage
-from afterword.pages.render import Heading, Renderer, headings
-from afterword.pages.sheets import Sheet, about_sheet, entry_sheet, refused_sheet, view_sheet
-from afterword.pages.view import View
-from afterword.pages.words import anchor
+from afterword.pages.sheet import Heading, Sheet
+from afterword.site.around import Around
 from afterword.site.links import Links
 from afterword.site.parser import Parser
-from afterword.source.frontmatter import Split
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -30,7 +24,6 @@ if TYPE_CHECKING:
 class Build:
     """What the pages of one build share."""
 
-    renderer: Renderer
     links: Links
     parser: Parser
 
@@ -47,7 +40,11 @@ class JournalPage(Page):
         self._safe_title = str(escape(sheet.title))
         super().__init__(self._safe_title, file, config)
         self._build = build
-        self._sheet = sheet
+        self.sheet = sheet
+        self.own_anchors: frozenset[str] = frozenset()
+        """What is drawn that links may lead to, besides headings."""
+        self.around: Around | None = None
+        """What is drawn around the text, once that is known."""
         self.for_search = ""
         """What search plugins get to see in place of the content."""
         self.asked: dict[str, str] = {}
@@ -64,14 +61,14 @@ class JournalPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the user's own text, and set what themes and other plugins read about the page."""
-        self.markdown = self._sheet.body
+        self.markdown = self.sheet.body
         self.meta = {"title": self._safe_title}
-        if not self._sheet.in_search:
+        if not self.sheet.in_search:
             self.meta["search"] = {"exclude": True}
-        if self._sheet.hides_contents:
+        if self.sheet.hides_contents:
             self.meta["hide"] = ["toc"]
-        if self._sheet.tags:
-            self.meta["tags"] = [str(escape(tag)) for tag in self._sheet.tags]
+        if self.sheet.tags:
+            self.meta["tags"] = [str(escape(tag)) for tag in self.sheet.tags]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the user's own text, and put it in its place."""
@@ -81,10 +78,13 @@ class JournalPage(Page):
             self.quiet = False  # So that nobody takes it to be known.
             super().render(config, files)
         self.finish()
+        self.present_anchor_ids = (self.present_anchor_ids or set()) | self.own_anchors
 
     def finish(self) -> None:
         """Put the page together, and the headings of both parts into the contents."""
-        drawn = self._sheet.draw(self.url_to, self.content or "")
+        text = self.content or ""
+        drawn = self.sheet.draw(self.url_to, text)
+        self.around = Around.of(drawn, text, self.own_anchors)
         self.content = drawn.content
         self.toc = TableOfContents(_contents(drawn.headings, self.toc))
         self.for_search = drawn.for_search
@@ -101,58 +101,3 @@ def _contents(found: list[Heading], below: Iterable[AnchorLink]) -> list[AnchorL
     own = top.children[-1].children if top.children and found[-1].id == "aw-notes" else top.children
     own += below
     return [top]
-
-
-class ViewPage(JournalPage):
-    """A view: drawn whole, from no file of the user's."""
-
-    def __init__(self, file: File, config: MkDocsConfig, build: Build, view: View) -> None:
-        super().__init__(file, config, build, view_sheet(build.renderer, view))
-        self.view = view
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Draw it; there is no text to convert."""
-        self.finish()
-        self.present_anchor_ids = {each.id for each in headings(self.content or "")}
-
-
-class EntryPage(JournalPage):
-    """An entry: heading, facts and checklist above its text, its neighbours below."""
-
-    def __init__(self, file: File, config: MkDocsConfig, build: Build, entry: Entry) -> None:
-        super().__init__(file, config, build, entry_sheet(build.renderer, entry))
-        self.entry = entry
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Draw it, and let links to its tasks count as found."""
-        super().render(config, files)
-        tasks = self._build.renderer.snapshot.tasks_of_entry.get(self.entry.id, ())
-        self.present_anchor_ids = (self.present_anchor_ids or set()) | set(map(anchor, tasks))
-
-
-class RefusedPage(JournalPage):
-    """A file that cannot be read: its problems, and its text without the front matter."""
-
-    def __init__(
-        self,
-        file: File,
-        config: MkDocsConfig,
-        build: Build,
-        refused: Broken | Split,
-    ) -> None:
-        broken = refused if isinstance(refused, Broken) else None
-        sheet = refused_sheet(build.renderer, file.src_uri, refused.body, broken)
-        super().__init__(file, config, build, sheet)
-
-
-class AboutPage(JournalPage):
-    """A page of lasting facts about an opportunity or a person, with the user's prose."""
-
-    def __init__(
-        self,
-        file: File,
-        config: MkDocsConfig,
-        build: Build,
-        about: OpportunityPage | PersonPage,
-    ) -> None:
-        super().__init__(file, config, build, about_sheet(build.renderer, about))

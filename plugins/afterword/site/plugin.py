@@ -9,6 +9,7 @@ import os
 import secrets
 import zoneinfo
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -28,18 +29,13 @@ from afterword.pages import addresses
 from afterword.pages.assets import assets
 from afterword.pages.bytecode import bytecode_cache
 from afterword.pages.head import head, with_head
-from afterword.pages.render import Renderer
 from afterword.pen import almanac
-from afterword.playbook.sharing import shared_copy
-from afterword.playbook.snapshot import take_snapshot
-from afterword.prose.proof import prepare
 from afterword.site.blocks import Blocks
 from afterword.site.cache import Cache, assemble_index, index_of
 from afterword.site.feeds import feeds
 from afterword.site.folder import OwnFile
 from afterword.site.frame import use_frames
 from afterword.site.guard import why_off
-from afterword.site.hand_out import hand_out
 from afterword.site.keeping import Keeping
 from afterword.site.links import Links
 from afterword.site.pages import Build, JournalPage
@@ -52,10 +48,11 @@ from afterword.site.sharing import (
     refuse_dirty,
     refuse_one_folder,
 )
+from afterword.site.shortcut import Shortcut, only_texts
 from afterword.site.turns import Turns
 from afterword.source.config import TODAY_VARIABLE, read_config, read_settings
 from afterword.source.dates import read_date
-from afterword.source.load import Loaded, load_journal
+from afterword.source.files import Scan, scan
 from afterword.source.memory import Memory as FileMemory
 from afterword.source.store import Store
 
@@ -63,6 +60,8 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
     from afterword.site.new_day import NewDay
+    from afterword.site.record import Record
+    from afterword.site.whole import Whole
 
 log = get_plugin_logger(__name__)
 
@@ -86,6 +85,9 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     _nav: Navigation
     _env: jinja2.Environment
     _keeping: Keeping | None
+    _found: Scan
+    _whole: Callable[[], Whole]
+    _shortcut: Shortcut | None
     _indexed = 0
 
     def load_config(
@@ -174,43 +176,68 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         gc.unfreeze()
         gc.disable()
         store = None if self.settings.share else self._cache.store
-        root = Path(config.docs_dir)
-        memory = self._memory if self._serving else None
-        loaded = load_journal(root, self.settings, self._excluded, memory, store=store)
+        self._found = found = scan(Path(config.docs_dir), self._excluded)
         today = self._today()
-        snapshot = take_snapshot(loaded.journal, today, self.settings)
-        ready = True
-        if store:
-            almanac.keep(store, self.settings.holidays)
-            ready = prepare(snapshot, store)
-        self._tell(snapshot.problems)
-        if self.settings.share:
-            # From here on nothing but the copy is known.
-            loaded = Loaded(shared_copy(loaded.journal), {}, frozenset())
-            snapshot = take_snapshot(loaded.journal, today, self.settings)
-            keep_the_themes_files(files, config)
         fixed = self.settings.today is not None
         self._head = head(self._token_for(config), None if fixed else today, self.settings.timezone)
         self._files, self._keeping = files, self._cache.keeping(config, self.settings, self._head)
+
+        def read() -> Whole:
+            # Loaded here, since a build of which only texts changed needs nothing of it.
+            from afterword.site.whole import read_whole
+
+            memory = self._memory if self._serving else None
+            root, settings = Path(config.docs_dir), self.settings
+            return read_whole(root, found, today, settings, files, memory=memory, store=store)
+
+        self._whole = whole = cache(read)
+        self._shortcut = shortcut = self._way(found, today, whole)
+        if shortcut:
+            record = shortcut.record
+            publishable = frozenset(found.pages.keys() | found.others) - set(record.left_out)
+            self._tell(record.problems)
+        else:
+            publishable = whole().loaded.publishable
+            self._tell([(each.is_error, str(each)) for each in whole().problems])
+        if self.settings.share:
+            keep_the_themes_files(files, config)
         for file in list(files):
-            if file.src_dir == config.docs_dir and file.src_uri not in loaded.publishable:
+            if file.src_dir == config.docs_dir and file.src_uri not in publishable:
                 files.remove(file)
         self._links = Links(files)
         if self.settings.share:
-            for entry in loaded.journal.entries:
+            for entry in whole().loaded.journal.entries:
                 self._links.add_new(OwnFile.generated(config, entry.path, content=""))
-        renderer = Renderer(snapshot, store)
-        self._blocks = Blocks(renderer, self._links)
+        known = shortcut.record.blocks if shortcut else None
+        self._blocks = Blocks(lambda: whole().renderer, self._links, known)
         for path, content in assets().items():
             self._links.add_new(OwnFile.generated(config, path, content=content))
         if not self._serving:
             self._links.add_new(search_script(config))
-        self._feeds = [each for each in feeds(snapshot, store, config) if self._links.add_new(each)]
-        build = Build(renderer, self._links, Parser(config))
-        hand_out(config, files, loaded, build, self._keeping, ready=ready)
+        made = feeds(lambda: whole().snapshot, store, config)
+        self._feeds = [each for each in made if self._links.add_new(each)]
+        build = Build(self._links, Parser(config))
+        if shortcut:
+            shortcut.hand_out(config, files, build)
+        else:
+            from afterword.site.hand_out import hand_out
+
+            hand_out(config, whole(), build, self._keeping)
         gc.freeze()
         gc.enable()
         return files
+
+    def _way(self, found: Scan, today: dt.date, whole: Callable[[], Whole]) -> Shortcut | None:
+        """Return the short way to the site, where nothing but texts changed."""
+        store, keeping = self._cache.store, self._keeping
+        record = self._cache.record(keeping) if keeping else None
+        if not (store and keeping and record):
+            return None
+        changed = only_texts(record, found, today, self.settings, store)
+        if changed is None:
+            return None
+        shortcut = Shortcut(record, changed, keeping, whole)
+        return shortcut if shortcut.is_open else None
 
     # After the search plugin has written its index.
     @event_priority(-100)
@@ -219,7 +246,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
 
         With `--quiet` too, which keeps MkDocs from counting them.
         """
-        self._cache.finish(config, self._keeping, self._files)
+        record = self._record()
+        self._cache.finish(config, self._keeping, self._files, record)
         self._builds += 1
         if not self._serving:
             write_index(config)
@@ -227,15 +255,33 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             said = "1 error" if self._errors == 1 else f"{self._errors} errors"
             raise Abort(f"Afterword: {said} in the journal; see `afterword check`.")
 
+    def _record(self) -> Record | None:
+        """Return what this build tells the next one."""
+        if self._keeping is None:
+            return None
+        if self._shortcut:
+            return self._shortcut.new_record(self._blocks.shown)
+        from afterword.site.telling import record
+
+        whole = self._whole()
+        return record(self._found, whole.today, whole, self._keeping, self._blocks.shown)
+
     # Before the search plugin writes its index.
     @event_priority(100)
     def _write_kept(self, /, *, config: MkDocsConfig) -> None:
         """Write what is left: kept pages that are not there, their search index, the feeds."""
+        if self._shortcut:
+            for feed in self._feeds:
+                self._shortcut.write(feed)
+        else:
+            from afterword.site.telling import tell_of_navigation, write_feeds
+
+            write_feeds(self._feeds, self._whole(), self._keeping)
+            if self._keeping:
+                tell_of_navigation(self._files, self._whole(), self._keeping)
         if self._keeping:
             self._keeping.finish(self._files, self._nav, self._env)
             assemble_index(config, self._keeping, self._files)
-        for feed in self._feeds:
-            feed.write()
 
     on_post_build = CombinedEvent(_write_kept, _end)
 
@@ -244,15 +290,15 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         gc.enable()
         self._cache.end()
 
-    def _tell(self, problems: Sequence[Problem]) -> None:
+    def _tell(self, problems: Sequence[tuple[bool, str]]) -> None:
         """Log what is wrong in the journal; of a shared copy only how much."""
-        self._errors = sum(problem.is_error for problem in problems)
+        self._errors = sum(is_error for is_error, _ in problems)
         if self.settings.share and problems:
-            said, errors = counted(problems)
-            log.log(logging.WARNING if errors else logging.INFO, said)
+            said = counted(len(problems), self._errors)
+            log.log(logging.WARNING if self._errors else logging.INFO, said)
         elif not self.settings.share:
-            for problem in problems:
-                log.log(logging.WARNING if problem.is_error else logging.INFO, str(problem))
+            for is_error, said in problems:
+                log.log(logging.WARNING if is_error else logging.INFO, said)
 
     def _today(self) -> dt.date:
         """Return the day to build for: the one place where the site reads the clock."""
@@ -314,7 +360,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self, /, context: TemplateContext, *, page: Page, config: MkDocsConfig, **_: Any
     ) -> None:
         """Let search plugins see the text and facts of a page, but no tasks and nothing private."""
-        self._whole = page.content
+        self._content = page.content
         index = index_of(config) if self._keeping else None
         self._indexed = len(index.entries) if index else 0
         if isinstance(page, JournalPage):
@@ -331,7 +377,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             indexed = index.entries[self._indexed :] if index else ()
             self._keeping.made(page, indexed, alone=not self._blocks.are_in(page))
         if isinstance(page, JournalPage) or self._blocks.are_in(page):
-            page.content = self._blocks.drawn(page, self._whole or "")
+            page.content = self._blocks.drawn(page, self._content or "")
 
     # Search plugins index a page in this event, at the priorities in between.
     on_page_context = CombinedEvent(_show_search, _show_all)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -11,7 +10,6 @@ from urllib.parse import urlsplit
 from mkdocs.exceptions import PluginError
 from mkdocs.theme import Theme
 
-from afterword.model.problem import Problem
 from afterword.pages import addresses
 from afterword.pages.words import count
 
@@ -82,12 +80,10 @@ def keep_the_themes_files(files: Files, config: MkDocsConfig) -> None:
             config.theme[name] = plain.get(name)
 
 
-def counted(problems: Iterable[Problem]) -> tuple[str, int]:
-    """Return in a sentence how many problems there are, and the number of errors.
+def counted(problems: int, errors: int) -> str:
+    """Return in a sentence how many problems there are, and how many of them are errors.
 
     Their messages quote the journal, and a copy is often built where others read along.
     """
-    found = list(problems)
-    errors = sum(problem.is_error for problem in found)
-    said = f"{count(errors, 'error')} and {count(len(found) - errors, 'warning')} in the journal"
-    return f"{said}; see `afterword check`.", errors
+    said = f"{count(errors, 'error')} and {count(problems - errors, 'warning')} in the journal"
+    return f"{said}; see `afterword check`."

@@ -6,10 +6,11 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from afterword.model.entry import Kind
 from afterword.model.problem import Problem
 
 PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -174,6 +175,21 @@ def page_address(path: str) -> str:
     stem = name.rsplit(".", 1)[0]
     parts = [part for part in (folder, "" if stem in ("index", "README") else stem) if part]
     return unicodedata.normalize("NFC", "/".join(parts)).casefold()
+
+
+def kind_of_path(path: str, folders: Mapping[str, Kind]) -> Kind | None:
+    """Return the kind that a file's folders give it, the innermost deciding; `None`: no entry.
+
+    An `index` or `README` page is never an entry.
+    """
+    *parents, name = path.split("/")
+    if name.rsplit(".", 1)[0] in ("index", "README"):
+        return None
+    for folder in reversed(parents):
+        kind = folders.get(folder) or folders.get(folder.casefold())
+        if kind:
+            return kind
+    return None
 
 
 def _same_address(paths: dict[str, bytes]) -> Iterator[Problem]:

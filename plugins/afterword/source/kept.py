@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import pickle
-from collections.abc import Callable, Container, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import fields, replace
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any
@@ -14,12 +14,16 @@ from typing import Any
 from afterword.model import due, entry, problem
 from afterword.model.entry import EMPTY, Broken, Entry, Kind
 from afterword.model.settings import Settings
+from afterword.model.text import paragraphs
+from afterword.source.blocks import blocks_in
+from afterword.source.drafts import note_files
 from afterword.source.entry import read_entry
 from afterword.source.memory import Read
-from afterword.source.store import Row, Store
+from afterword.source.store import Store
 
 ROOM = "entries"
 """Where the store keeps them, by path."""
+_GIST_BYTES = 16
 
 _ALLOWED: dict[tuple[str, str], Any] = {
     (each.__module__, each.__qualname__): each
@@ -79,7 +83,7 @@ class _Unpickler(pickle.Unpickler):
 
 def digest(data: bytes) -> bytes:
     """Return what tells a file's bytes from any others."""
-    return blake2b(data, digest_size=16).digest()
+    return blake2b(data, digest_size=_GIST_BYTES).digest()
 
 
 def to_bytes(value: Read) -> bytes:
@@ -103,29 +107,66 @@ def from_bytes(data: bytes) -> Read | None:
     return None
 
 
+def gist(read: Read, data: bytes) -> bytes:
+    """Return what stands for all that an entry says to others than who reads its own page.
+
+    That is its front matter, with the places of everything in it, and what is wrong with the file;
+    of its text no more than whether there is any (and what `model.text.quotes` takes from it, which
+    depends on who asks). A text with a draft or a block counts whole; so does one of which
+    anything is private, since others see an entry without it.
+    """
+    entry, _ = read
+    if isinstance(entry, Broken) or entry.private or entry.private_fields:
+        return digest(data)
+    if entry.drafts or any(note_files(entry)) or blocks_in(entry.body, entry.path, 1):
+        return digest(data)
+    written = b"written" if any(paragraphs(entry.own_text)) else b""
+    try:
+        return digest(to_bytes((replace(entry, body=""), read[1])) + written)
+    except TypeError:
+        return digest(data)
+
+
 class Kept:
     """A reader of entries that knows again what it read before, on any day, of the same bytes.
 
     Once all are read, `keep` puts what was new into the store.
     """
 
-    def __init__(self, store: Store, settings: Settings) -> None:
+    def __init__(
+        self, store: Store, settings: Settings, paths: Iterable[str] | None = None
+    ) -> None:
+        """Take from the store what it has of the entries, or of those with the given paths."""
         self._store = store
         self._settings = _settings_state(settings)
-        self._known = store.get(ROOM)
-        self._new: list[Row] = []
+        self._known = store.get(ROOM, paths)
+        self._new: dict[str, tuple[bytes, bytes]] = {}
 
     def entry(self, data: bytes, path: str, kind: Kind, settings: Settings) -> Read:
         """Return what `read_entry` does, which is called only for what is not known."""
-        key = blake2b(data, key=self._settings, digest_size=16, person=kind.value.encode()).digest()
+        key = self.state(data, kind)
         known = self._known.get(path)
         if known and known[0] == key:
-            found = from_bytes(known[1])
+            found = from_bytes(known[1][_GIST_BYTES:])
             if found and found[0].path == path:
                 return found
         found = read_entry(data, path, kind, settings)
-        self._new.append((path, key, to_bytes(found)))
+        self._new[path] = (key, gist(found, data) + to_bytes(found))
         return found
+
+    def gist(self, data: bytes, path: str, kind: Kind) -> bytes:
+        """Return the gist of an entry; where it was not read here, what stands for its bytes."""
+        for rows in (self._new, self._known):
+            key, value = rows.get(path, (b"", b""))
+            if key == self.state(data, kind):
+                return value[:_GIST_BYTES]
+        return digest(data)
+
+    def before(self, path: str, state: bytes) -> Entry | None:
+        """Return an entry as it was read in another state of its file, where that is known."""
+        key, value = self._known.get(path, (b"", b""))
+        found = from_bytes(value[_GIST_BYTES:]) if key == state else None
+        return found[0] if found and isinstance(found[0], Entry) else None
 
     def keep(self, paths: Container[str]) -> None:
         """Put what was read anew into the store, and drop what is not among the `paths` any more.
@@ -134,7 +175,12 @@ class Kept:
         """
         gone = [path for path in self._known if path not in paths]
         if self._new or gone:
-            self._store.put(ROOM, self._new, gone)
+            self._store.put(ROOM, [(path, *row) for path, row in self._new.items()], gone)
+
+    def state(self, data: bytes, kind: Kind) -> bytes:
+        """Return what stands for an entry's bytes, as these settings have it."""
+        told = kind.value.encode()
+        return blake2b(data, key=self._settings, digest_size=_GIST_BYTES, person=told).digest()
 
 
 def _settings_state(settings: Settings) -> bytes:

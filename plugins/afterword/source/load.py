@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from afterword.model.entry import Broken, Entry, Kind
+from afterword.model.entry import Broken, Entry
 from afterword.model.journal import Journal, make_journal
 from afterword.model.opportunity import OpportunityPage
 from afterword.model.person import PersonPage
@@ -22,7 +22,7 @@ from afterword.source.entry import (
     read_opportunity_page,
     read_person_page,
 )
-from afterword.source.files import MAX_BYTES, Scan, scan
+from afterword.source.files import MAX_BYTES, Scan, kind_of_path, scan
 from afterword.source.frontmatter import Split
 from afterword.source.kept import Kept, digest
 from afterword.source.memory import Memory, Reader
@@ -43,6 +43,8 @@ class Loaded:
     publishable: frozenset[str]
     digests: Mapping[str, bytes] = field(default_factory=dict, compare=False)
     """What stands for the pages' bytes, by path, where a store was at hand."""
+    gists: Mapping[str, bytes] = field(default_factory=dict, compare=False)
+    """What stands for all that others may show of a page, by path, where a store was at hand."""
 
     @property
     def known(self) -> dict[str, str]:
@@ -56,21 +58,6 @@ class Loaded:
         return found
 
 
-def kind_of_path(path: str, folders: Mapping[str, Kind]) -> Kind | None:
-    """Return the kind that a file's folders give it, the innermost deciding; `None`: no entry.
-
-    An `index` or `README` page is never an entry.
-    """
-    *parents, name = path.split("/")
-    if name.rsplit(".", 1)[0] in ("index", "README"):
-        return None
-    for folder in reversed(parents):
-        kind = folders.get(folder) or folders.get(folder.casefold())
-        if kind:
-            return kind
-    return None
-
-
 def load_journal(
     root: Path,
     settings: Settings,
@@ -78,13 +65,16 @@ def load_journal(
     memory: Memory | None = None,
     wrote: str = "",
     store: Store | None = None,
+    found: Scan | None = None,
 ) -> Loaded:
     """Read the journal in the folder `root`; never raises for anything a file in it holds.
 
     With a `memory` or a `store`, only files are parsed that changed since it was used last.
     `wrote` is the path of one that was just written: then the others count as they were read last.
+    `found` is what the folder holds, where somebody looked already.
     """
-    found = (memory.after(root, wrote) if memory and wrote else None) or scan(root, excluded)
+    if found is None:
+        found = (memory.after(root, wrote) if memory and wrote else None) or scan(root, excluded)
     if memory and (same := memory.begin(found, settings)):
         return same
     kept = Kept(store, settings) if store else None
@@ -126,7 +116,13 @@ def load_journal(
             if any(problem.is_error for problem in said):
                 refused[path] = part
         problems += said
+    states: dict[str, bytes] = {}
+    gists: dict[str, bytes] = {}
     if kept:
+        for path, kind in kinds.items():
+            if kind:
+                states[path] = kept.state(found.pages[path], kind)
+                gists[path] = kept.gist(found.pages[path], path, kind)
         kept.keep(found.pages)
     entries, said_of_notes, others = _with_note_files(root, found, entries)
     for path, found_in in blocks.items():
@@ -142,8 +138,15 @@ def load_journal(
         if kind is not None and path.endswith(".md"):
             broken.append(Broken(entry_id(path), path, kind))
     journal = make_journal(entries, opportunity_pages, person_pages, problems, broken)
-    digests = {path: digest(data) for path, data in found.pages.items()} if store else {}
-    loaded = Loaded(journal, refused, (frozenset(found.pages) | found.others) - notes, digests)
+    if kept:
+        states = {path: states.get(path) or digest(data) for path, data in found.pages.items()}
+        # Of a note in a file of its own everything is shown with the entry.
+        gists = {
+            path: state if path in notes else gists.get(path, state)
+            for path, state in states.items()
+        }
+    publishable = (frozenset(found.pages) | found.others) - notes
+    loaded = Loaded(journal, refused, publishable, states, gists)
     if memory and not others:
         memory.keep(found, loaded)
     return loaded

@@ -10,9 +10,8 @@ from afterword.model.entry import Entry
 from afterword.model.past import Commit, Past, Turn
 from afterword.model.settings import Settings
 from afterword.source.entry import read_entry
-from afterword.source.files import PAGE_SUFFIXES
+from afterword.source.files import PAGE_SUFFIXES, kind_of_path
 from afterword.source.git import FileChange, Log, read_log, read_texts
-from afterword.source.load import kind_of_path
 
 Wanted = Callable[[str, "Entry | None"], bool]
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 
 from afterword.model.due import Interval
 from afterword.model.entry import Entry, Kind
@@ -15,14 +13,10 @@ from afterword.model.names import fold
 from afterword.model.opportunity import Opportunity
 from afterword.model.person import Person
 from afterword.model.task import State, Task
-from afterword.model.text import sentences, sentences_with
+from afterword.model.text import quotes
 from afterword.playbook.due import say_day
 from afterword.playbook.snapshot import Snapshot
 from afterword.views.records import event_name
-
-_WORD = re.compile(r"[\w\-]+")
-_MOST_SAID = 3
-"""Sentences of an entry that a person's page shows; the entry itself is a click away."""
 
 
 class Invitation(StrEnum):
@@ -53,7 +47,18 @@ class Meeting:
     @property
     def said(self) -> tuple[str, ...]:
         """What the entry says of the person; read when asked, since few pages show it."""
-        return _said(self.person, self.entry)
+        return quotes(self.entry.own_text, self.names, alone=self.is_alone)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The first and last names that a sentence about the person holds."""
+        whole = [name.split() for name in (self.person.name, *self.person.spellings)]
+        return frozenset(part for parts in whole for part in (*parts[:1], *parts[-1:]))
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether all that the entry says is of this person: there was nobody else."""
+        return len(self.entry.met) <= 1 or self.entry.kind is Kind.CONVERSATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,18 +203,6 @@ def _meeting(person: Person, entry: Entry, snapshot: Snapshot, tasks: Iterable[T
     )
     thanks = (task for task in tasks if task.verb == "thank" and task.entry == entry.id)
     return Meeting(entry, person, event_name(entry), part, next(thanks, None))
-
-
-def _said(person: Person, entry: Entry) -> tuple[str, ...]:
-    """Return the sentences that name a person; of an entry with nobody else, the first ones."""
-    names = {part for name in (person.name, *person.spellings) for part in name.split()[:1]}
-    names |= {part for name in (person.name, *person.spellings) for part in name.split()[-1:]}
-    text = entry.own_text
-    found = [
-        each for each in sentences_with(text, names) if not names.isdisjoint(_WORD.findall(each))
-    ]
-    alone = len(entry.met) <= 1 or entry.kind is Kind.CONVERSATION
-    return tuple(islice(found or (sentences(text) if alone else ()), _MOST_SAID))
 
 
 def _invitation(tasks: Iterable[Task]) -> tuple[Invitation, Task | None]:

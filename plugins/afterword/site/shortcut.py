@@ -1,0 +1,195 @@
+"""The short way to a site of which only texts changed: nothing is worked out, little is drawn.
+
+Of a text others show next to nothing: whether there is any, sentences on the pages of people, and
+drafts and blocks, with which an entry counts whole. So where all else is as the build before
+recorded it, its pages, lists and feeds are as they were too.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from afterword.exchange.again import with_text
+from afterword.model.entry import Entry
+from afterword.model.settings import Settings
+from afterword.model.text import quotes
+from afterword.pages import addresses
+from afterword.pages.fingerprint import digest
+from afterword.pages.sheet import Drawn, Sheet, Url
+from afterword.site.around import sheet_around
+from afterword.site.pages import Build, JournalPage
+from afterword.site.places import out_of_navigation, view_file
+from afterword.site.record import ENTRY, VIEW, facts
+from afterword.source.files import Scan, kind_of_path
+from afterword.source.kept import Kept
+from afterword.source.kept import digest as digest_of_bytes
+from afterword.source.store import Store
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+    from afterword.site.feeds import Feed
+    from afterword.site.hand_out import Make
+    from afterword.site.keeping import Keeping
+    from afterword.site.record import Record
+    from afterword.site.whole import Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An entry whose text changed: how it is read now, and the states of its file then and now."""
+
+    entry: Entry
+    states: tuple[str, str]
+
+
+def only_texts(
+    record: Record, found: Scan, today: dt.date, settings: Settings, store: Store
+) -> dict[str, Changed] | None:
+    """Return the entries of which nothing but the text changed; `None` where more did."""
+    if record.facts != facts(found, today) or [*record.files] != [*found.pages]:
+        return None
+    kinds = {path: kind_of_path(path, settings.folders) for path in found.pages}
+    told = Kept(store, settings, ())
+    now = {
+        path: (told.state(data, kind) if (kind := kinds[path]) else digest_of_bytes(data)).hex()
+        for path, data in found.pages.items()
+    }
+    paths = [path for path, state in now.items() if state != record.files[path][0]]
+    reader = Kept(store, settings, paths)
+    changed: dict[str, Changed] = {}
+    for path in paths:
+        kind, data, (before, gist) = kinds[path], found.pages[path], record.files[path]
+        if kind is None or path in record.left_out:
+            return None
+        entry, _ = reader.entry(data, path, kind, settings)
+        if not isinstance(entry, Entry) or reader.gist(data, path, kind).hex() != gist:
+            return None
+        old = reader.before(path, bytes.fromhex(before))
+        for names, alone in record.quoted.get(path, ()):
+            if _quotes(old, names, alone=alone) != _quotes(entry, names, alone=alone):
+                return None
+        changed[path] = Changed(entry, (before, now[path]))
+    reader.keep(found.pages)
+    return changed
+
+
+def _quotes(entry: Entry | None, names: Sequence[str], *, alone: bool) -> object:
+    """Return what a page about a person shows of an entry; of an unknown one, what nobody shows."""
+    return quotes(entry.own_text, names, alone=alone) if entry else None
+
+
+class Shortcut:
+    """A build of which only `changed` texts are new; the `whole` is read where that cannot be."""
+
+    def __init__(
+        self,
+        record: Record,
+        changed: Mapping[str, Changed],
+        keeping: Keeping,
+        whole: Callable[[], Whole],
+    ) -> None:
+        self.record, self.changed = record, changed
+        self._keeping, self._whole = keeping, whole
+        self._ways: dict[str, Make] = {}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what cannot be drawn without the whole stands in the folder as it was written."""
+        record = self.record
+        return all(
+            drawn_from or path in record.navigation
+            for path, (_, drawn_from) in record.planned.items()
+        ) and all(map(self._keeping.holds, record.outputs, record.outputs.values()))
+
+    def hand_out(self, config: MkDocsConfig, files: Files, build: Build) -> None:
+        """Let pages be as they are; put new texts into those whose text changed."""
+        links, record = build.links, self.record
+        for path, (kind, _) in record.planned.items():
+            if kind == VIEW:
+                links.add(view_file(config, path))
+        for path, (kind, drawn_from) in record.planned.items():
+            file = links.find(path) if kind == VIEW else out_of_navigation(links, path)
+            if file is None or not self._keeping.is_shown(file):
+                continue
+            if path in record.navigation:
+                self._let_be(file, config, build)
+                continue
+            changed = self.changed.get(path) if kind == ENTRY else None
+            before = record.files[path][0] if kind == ENTRY else ""
+            now = changed.states[1] if changed else before
+            if self._keeping.hold(file, partial(str, drawn_from), now, links, files):
+                continue
+            page = None
+            if changed:
+                page = self._with_text(file, drawn_from, changed, config, build)
+            if page is None:
+                from afterword.site.hand_out import ways_to_make
+
+                self._ways = self._ways or ways_to_make(config, self._whole(), links)
+                self._ways[path](file, config, build)
+
+    def _let_be(self, file: File, config: MkDocsConfig, build: Build) -> None:
+        """Let a view of the navigation be, which shows its title."""
+        title, anchors = self.record.navigation[file.src_uri]
+        page = JournalPage(file, config, build, Sheet(title, "", in_search=False, draw=_not_drawn))
+        page.read_source(config)
+        page.present_anchor_ids = set(anchors)
+        self._keeping.hold_as_it_is(page)
+        self._keeping.told[file.dest_uri] = self.record.outputs[file.dest_uri]
+
+    def _with_text(
+        self, file: File, drawn_from: str, changed: Changed, config: MkDocsConfig, build: Build
+    ) -> JournalPage | None:
+        known = self._keeping.around(file, drawn_from, changed.states, build.links)
+        if known is None:
+            return None
+        row, holes = known
+
+        def otherwise() -> Sheet:
+            from afterword.pages.sheets import entry_sheet
+
+            renderer = self._whole().renderer
+            return entry_sheet(renderer, renderer.snapshot.journal.by_id[changed.entry.id])
+
+        sheet, anchors = sheet_around(row.around, holes, changed.entry.body, otherwise)
+        page = JournalPage(file, config, build, sheet)
+        page.own_anchors = anchors
+        page.asked = dict(row.asked)
+        return page
+
+    def write(self, feed: Feed) -> None:
+        """Write a file for other programs, unless it is as it was."""
+        path = feed.dest_uri
+        known = self.record.outputs.get(path, "")
+        if path == addresses.DATA and self.changed:
+            text: str | None = self._keeping.folder.read(path) if known else None
+            for each in self.changed.values():
+                text = text and with_text(text, each.entry.path, each.entry.body)
+            if text:
+                feed.make = partial(str, text)
+            known = digest(known, *(each.states[1] for each in self.changed.values()))
+        elif known:
+            self._keeping.told[path] = known
+            return
+        feed.write()
+        self._keeping.told[path] = known
+
+    def new_record(self, blocks: Mapping[str, Sequence[str]]) -> Record:
+        """Return what this build tells the next one."""
+        states = {path: each.states[1] for path, each in self.changed.items()}
+        files = {
+            path: (states.get(path, state), gist)
+            for path, (state, gist) in self.record.files.items()
+        }
+        outputs = {**self.record.outputs, **self._keeping.told}
+        return replace(self.record, files=files, outputs=outputs, blocks=blocks)
+
+
+def _not_drawn(_: Url, text: str) -> Drawn:
+    raise AssertionError("a page that stands is not drawn")
