@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from afterword.model.person import Person
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from afterword.model.person import Person
 
 TODAY = "index.md"
 OVERDUE = "overdue/index.md"

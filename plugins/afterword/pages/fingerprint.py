@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
-from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
 
@@ -16,9 +15,9 @@ from afterword.model.opportunity import Opportunity, OpportunityPage
 from afterword.model.person import Person, PersonPage
 from afterword.model.problem import Problem
 from afterword.model.task import Task
+from afterword.pages.digest import NotReadyError, digest
 from afterword.prose.proof import Proof
 
-_BYTES = 16
 _WHOLE = frozenset({Entry, Opportunity, OpportunityPage, Person, PersonPage, Problem, Task})
 """What many pages show: taken apart once."""
 _PLAIN = frozenset(
@@ -29,20 +28,6 @@ _TOLD = frozenset({str, int, bool, float, type(None), dt.date, dt.time, dt.timed
 """Types whose values Python itself spells out, each in another way than any other."""
 _Way = Callable[[Any], str]
 _Getter = Callable[[Any], tuple[Any, ...]]
-
-
-def digest(*texts: str) -> str:
-    """Return a short text that stands for texts."""
-    found = blake2b(digest_size=_BYTES)
-    for text in texts:
-        data = text.encode("utf-8", "surrogatepass")
-        found.update(b"%d " % len(data))
-        found.update(data)
-    return found.hexdigest()
-
-
-class NotReadyError(Exception):
-    """What a value shows is not known yet."""
 
 
 class Fingerprints:

@@ -13,7 +13,7 @@ import mkdocs
 from mkdocs.config.base import Config
 from mkdocs.utils import get_theme_dir
 
-from afterword.pages.fingerprint import digest
+from afterword.pages.digest import digest
 from afterword.site.frame import can_frame
 from afterword.source.store import package_state
 

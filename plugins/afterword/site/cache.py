@@ -14,6 +14,7 @@ from afterword.site.aside import SEARCH, identity, why_not_kept
 from afterword.site.folder import Output, SiteFolder
 from afterword.site.keeping import Keeping
 from afterword.site.kept import Shelf
+from afterword.site.theme import pass_over_icons
 from afterword.source.store import Store
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class Cache:
         else:
             self._folder = SiteFolder(config.site_dir, self._written(config.site_dir))
         self._folder.begin()
+        pass_over_icons(config.theme)
 
     def keeping(self, config: MkDocsConfig, settings: object, head: str) -> Keeping | None:
         """Return what this build keeps pages with, `None` where it keeps none."""

@@ -10,7 +10,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_build_date
 
-from afterword.pages.fingerprint import NotReadyError, digest
+from afterword.pages.digest import NotReadyError, digest
 from afterword.site.around import pack_around
 from afterword.site.frame import Frame, FramedTemplate, Key
 from afterword.site.kept import KeptFile, Row, Shelf, around, is_as_it_was, sample, standing
@@ -43,6 +43,7 @@ class Keeping:
     ) -> None:
         self.shelf, self.folder, self._config, self._head = shelf, folder, config, head
         self._left_out = (InclusionLevel.EXCLUDED, *([] if serving else [InclusionLevel.DRAFT]))
+        self._day = get_build_date()
         self._held: dict[str, tuple[File, Row]] = {}
         self._as_they_are: set[str] = set()
         self._keys: dict[str, str] = {}
@@ -84,7 +85,7 @@ class Keeping:
             return False
         _ = file.dest_uri, file.url  # Told while it is still a page's.
         file.__class__ = KeptFile
-        file.page = standing(file, row, self._config, get_build_date())  # type: ignore[assignment]
+        file.page = standing(file, row, self._config, self._day)  # type: ignore[assignment]
         self._held[path] = (file, row)
         return True
 

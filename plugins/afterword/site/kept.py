@@ -15,7 +15,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from afterword.pages.fingerprint import digest
+from afterword.pages.digest import digest
 from afterword.site.frame import Frame, Key
 from afterword.site.record import Record
 
@@ -180,9 +180,11 @@ def is_as_it_was(
 ) -> bool:
     """Whether every link of a page still leads where it led, without a word from MkDocs.
 
-    `links` is `None` where it is known that those of the templates do.
+    `links` is `None` where it is known that every path leads where it led.
     """
-    if links and any(links.url(path, file) != url for path, url in row.asked.items()):
+    if links is None:
+        return True
+    if any(links.url(path, file) != url for path, url in row.asked.items()):
         return False
     if not row.links:
         return True

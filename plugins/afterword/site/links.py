@@ -54,8 +54,10 @@ class Links:
             self._by_address[page_address(file.src_uri)] = file
 
     def whole(self) -> str:
-        """Return where every path leads, as one text."""
-        return "\n".join(f"{path}\t{file.url}" for path, file in self._by_path.items())
+        """Return where every path leads, and whether it may be linked to, as one text."""
+        return "\n".join(
+            f"{path}\t{file.url}\t{file.inclusion.value}" for path, file in self._by_path.items()
+        )
 
     def url(self, path: str, origin: File) -> str:
         """Return the link from one file's page to another's, "" where there is no such page.

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from afterword.pages.fingerprint import digest
+from afterword.pages.digest import digest
 from afterword.source.files import Scan
 from afterword.source.store import package_state
 

@@ -11,7 +11,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.theme import Theme
 
 from afterword.pages import addresses
-from afterword.pages.words import count
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -85,5 +84,7 @@ def counted(problems: int, errors: int) -> str:
 
     Their messages quote the journal, and a copy is often built where others read along.
     """
+    from afterword.pages.words import count  # Which loads much that a build may not need.
+
     said = f"{count(errors, 'error')} and {count(problems - errors, 'warning')} in the journal"
     return f"{said}; see `afterword check`."

@@ -18,7 +18,7 @@ from afterword.model.entry import Entry
 from afterword.model.settings import Settings
 from afterword.model.text import quotes
 from afterword.pages import addresses
-from afterword.pages.fingerprint import digest
+from afterword.pages.digest import digest
 from afterword.pages.sheet import Drawn, Sheet, Url
 from afterword.site.around import sheet_around
 from afterword.site.pages import Build, JournalPage
@@ -113,8 +113,10 @@ class Shortcut:
         for path, (kind, _) in record.planned.items():
             if kind == VIEW:
                 links.add(view_file(config, path))
+            else:
+                out_of_navigation(links, path)
         for path, (kind, drawn_from) in record.planned.items():
-            file = links.find(path) if kind == VIEW else out_of_navigation(links, path)
+            file = links.find(path)
             if file is None or not self._keeping.is_shown(file):
                 continue
             if path in record.navigation:

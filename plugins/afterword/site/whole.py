@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from afterword.model.problem import Problem
 from afterword.model.settings import Settings
-from afterword.pages.fingerprint import digest
+from afterword.pages.digest import digest
 from afterword.pages.render import Renderer
 from afterword.pen import almanac
 from afterword.playbook.sharing import shared_copy
