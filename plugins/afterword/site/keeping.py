@@ -13,7 +13,15 @@ from mkdocs.utils import get_build_date
 from afterword.pages.digest import NotReadyError, digest
 from afterword.site.around import pack_around
 from afterword.site.frame import Frame, FramedTemplate, Key
-from afterword.site.kept import KeptFile, Row, Shelf, around, is_as_it_was, sample, standing
+from afterword.site.kept import (
+    KeptFile,
+    Row,
+    Shelf,
+    Standings,
+    around,
+    is_as_it_was,
+    sample,
+)
 from afterword.site.pages import JournalPage
 
 if TYPE_CHECKING:
@@ -43,7 +51,7 @@ class Keeping:
     ) -> None:
         self.shelf, self.folder, self._config, self._head = shelf, folder, config, head
         self._left_out = (InclusionLevel.EXCLUDED, *([] if serving else [InclusionLevel.DRAFT]))
-        self._day = get_build_date()
+        self._standings = Standings(config, get_build_date())
         self._held: dict[str, tuple[File, Row]] = {}
         self._as_they_are: set[str] = set()
         self._keys: dict[str, str] = {}
@@ -85,7 +93,7 @@ class Keeping:
             return False
         _ = file.dest_uri, file.url  # Told while it is still a page's.
         file.__class__ = KeptFile
-        file.page = standing(file, row, self._config, self._day)  # type: ignore[assignment]
+        file.page = self._standings.of(file, row)  # type: ignore[assignment]
         self._held[path] = (file, row)
         return True
 

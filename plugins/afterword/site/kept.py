@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.files import File
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 
     from afterword.site.links import Links
     from afterword.source.store import Store
+
+
+_ODD = re.compile(r"[?#;\s]|/\.|[^:/]//")
+"""Parts of an address that mean more than they say where another one is joined to it."""
 
 
 class KeptFile(File):
@@ -194,12 +200,30 @@ def is_as_it_was(
     return same and not said
 
 
-def standing(file: File, row: Row, config: MkDocsConfig, day: str) -> Standing:
-    """Return what stands for a kept page."""
-    page = Page.__new__(Page)
-    page.file = file
-    page._set_canonical_url(config.site_url)  # noqa: SLF001
-    return Standing(file, page.canonical_url, page.abs_url, set(row.anchors), day)
+class Standings:
+    """Puts up what stands for kept pages, on the day of a build."""
+
+    def __init__(self, config: MkDocsConfig, day: str) -> None:
+        self._base = config.site_url
+        self._day = day
+        base = self._base or ""
+        self._plain = base if base.endswith("/") else f"{base}/"
+        self._path = urlsplit(self._plain).path
+        self._is_plain = bool(base) and not _ODD.search(base)
+
+    def of(self, file: File, row: Row) -> Standing:
+        """Return what stands for a page, with the addresses that MkDocs would give it."""
+        url = file.url
+        if self._is_plain and url[:1] not in "./" and "/." not in url and "//" not in url:
+            # What joining them comes to, where no part of either means more than it says.
+            whole: str | None = self._plain + url
+            path: str | None = self._path + url
+        else:
+            page = Page.__new__(Page)
+            page.file = file
+            page._set_canonical_url(self._base)  # noqa: SLF001
+            whole, path = page.canonical_url, page.abs_url
+        return Standing(file, whole, path, set(row.anchors), self._day)
 
 
 def sample(file: File, row: Row, config: MkDocsConfig) -> Page:

@@ -27,7 +27,6 @@ from mkdocs.utils.templates import TemplateContext
 from afterword.model.problem import Problem
 from afterword.pages import addresses
 from afterword.pages.assets import assets
-from afterword.pages.bytecode import bytecode_cache
 from afterword.pages.head import head, with_head
 from afterword.pen import almanac
 from afterword.site.blocks import Blocks
@@ -48,7 +47,8 @@ from afterword.site.sharing import (
     refuse_dirty,
     refuse_one_folder,
 )
-from afterword.site.shortcut import Shortcut, only_texts
+from afterword.site.shortcut import Shortcut, short_way
+from afterword.site.theme import keep_compiled
 from afterword.site.turns import Turns
 from afterword.source.config import TODAY_VARIABLE, read_config, read_settings
 from afterword.source.dates import read_date
@@ -59,8 +59,8 @@ from afterword.source.store import Store
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
+    from afterword.site.long_way import LongWay
     from afterword.site.new_day import NewDay
-    from afterword.site.record import Record
     from afterword.site.whole import Whole
 
 log = get_plugin_logger(__name__)
@@ -85,9 +85,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     _nav: Navigation
     _env: jinja2.Environment
     _keeping: Keeping | None
-    _found: Scan
-    _whole: Callable[[], Whole]
-    _shortcut: Shortcut | None
+    _way: Shortcut | LongWay
     _indexed = 0
 
     def load_config(
@@ -123,7 +121,14 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if dirty:
             log.warning("--dirty leaves pages stale that show other entries' tasks.")
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+    # Before the search plugin asks the theme for its words.
+    @event_priority(100)
+    def _quicken(self, /, config: MkDocsConfig) -> None:
+        """Keep compiled templates."""
+        keep_compiled(config.theme)
+
+    @event_priority(0)
+    def _add(self, /, config: MkDocsConfig) -> MkDocsConfig:
         """Add stylesheet and script, and keep fonts from being loaded from another host."""
         if addresses.STYLESHEET not in config.extra_css:
             config.extra_css.insert(0, addresses.STYLESHEET)
@@ -135,6 +140,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if self.settings.share:
             forget_where_it_came_from(config)
         return config
+
+    on_config = CombinedEvent(_quicken, _add)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -176,7 +183,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         gc.unfreeze()
         gc.disable()
         store = None if self.settings.share else self._cache.store
-        self._found = found = scan(Path(config.docs_dir), self._excluded)
+        found = scan(Path(config.docs_dir), self._excluded)
         today = self._today()
         fixed = self.settings.today is not None
         self._head = head(self._token_for(config), None if fixed else today, self.settings.timezone)
@@ -190,17 +197,12 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             root, settings = Path(config.docs_dir), self.settings
             return read_whole(root, found, today, settings, files, memory=memory, store=store)
 
-        self._whole = whole = cache(read)
-        self._shortcut = shortcut = self._way(found, today, whole)
-        if shortcut:
-            record = shortcut.record
-            publishable = frozenset(found.pages.keys() | found.others) - set(record.left_out)
-            self._tell(record.problems)
-        else:
-            publishable = whole().loaded.publishable
-            self._tell([(each.is_error, str(each)) for each in whole().problems])
+        whole = cache(read)
+        self._way = way = self._find_way(found, today, whole)
+        self._tell(way.problems)
         if self.settings.share:
             keep_the_themes_files(files, config)
+        publishable = way.publishable
         for file in list(files):
             if file.src_dir == config.docs_dir and file.src_uri not in publishable:
                 files.remove(file)
@@ -208,36 +210,30 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if self.settings.share:
             for entry in whole().loaded.journal.entries:
                 self._links.add_new(OwnFile.generated(config, entry.path, content=""))
-        known = shortcut.record.blocks if shortcut else None
-        self._blocks = Blocks(lambda: whole().renderer, self._links, known)
+        self._blocks = Blocks(lambda: whole().renderer, self._links, way.blocks)
         for path, content in assets().items():
             self._links.add_new(OwnFile.generated(config, path, content=content))
         if not self._serving:
             self._links.add_new(search_script(config))
         made = feeds(lambda: whole().snapshot, store, config)
         self._feeds = [each for each in made if self._links.add_new(each)]
-        build = Build(self._links, Parser(config))
-        if shortcut:
-            shortcut.hand_out(config, files, build)
-        else:
-            from afterword.site.hand_out import hand_out
-
-            hand_out(config, whole(), build, self._keeping)
+        way.hand_out(config, files, Build(self._links, Parser(config)))
         gc.freeze()
         gc.enable()
         return files
 
-    def _way(self, found: Scan, today: dt.date, whole: Callable[[], Whole]) -> Shortcut | None:
-        """Return the short way to the site, where nothing but texts changed."""
+    def _find_way(
+        self, found: Scan, today: dt.date, whole: Callable[[], Whole]
+    ) -> Shortcut | LongWay:
+        """Return the short way to the site where nothing but texts changed, else the long one."""
         store, keeping = self._cache.store, self._keeping
-        record = self._cache.record(keeping) if keeping else None
-        if not (store and keeping and record):
-            return None
-        changed = only_texts(record, found, today, self.settings, store)
-        if changed is None:
-            return None
-        shortcut = Shortcut(record, changed, keeping, whole)
-        return shortcut if shortcut.is_open else None
+        if store and keeping and (record := self._cache.record(keeping)):
+            way = short_way(record, found, today, self.settings, store, keeping, whole)
+            if way:
+                return way
+        from afterword.site.long_way import LongWay
+
+        return LongWay(found, today, keeping, whole)
 
     # After the search plugin has written its index.
     @event_priority(-100)
@@ -246,7 +242,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
 
         With `--quiet` too, which keeps MkDocs from counting them.
         """
-        record = self._record()
+        record = self._way.record(self._blocks.shown)
         self._cache.finish(config, self._keeping, self._files, record)
         self._builds += 1
         if not self._serving:
@@ -255,30 +251,11 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             said = "1 error" if self._errors == 1 else f"{self._errors} errors"
             raise Abort(f"Afterword: {said} in the journal; see `afterword check`.")
 
-    def _record(self) -> Record | None:
-        """Return what this build tells the next one."""
-        if self._keeping is None:
-            return None
-        if self._shortcut:
-            return self._shortcut.new_record(self._blocks.shown)
-        from afterword.site.telling import record
-
-        whole = self._whole()
-        return record(self._found, whole.today, whole, self._keeping, self._blocks.shown)
-
     # Before the search plugin writes its index.
     @event_priority(100)
     def _write_kept(self, /, *, config: MkDocsConfig) -> None:
         """Write what is left: kept pages that are not there, their search index, the feeds."""
-        if self._shortcut:
-            for feed in self._feeds:
-                self._shortcut.write(feed)
-        else:
-            from afterword.site.telling import tell_of_navigation, write_feeds
-
-            write_feeds(self._feeds, self._whole(), self._keeping)
-            if self._keeping:
-                tell_of_navigation(self._files, self._whole(), self._keeping)
+        self._way.write(self._feeds)
         if self._keeping:
             self._keeping.finish(self._files, self._nav, self._env)
             assemble_index(config, self._keeping, self._files)
@@ -331,8 +308,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     def on_env(
         self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files
     ) -> jinja2.Environment:
-        """Keep compiled templates; draw the frame around pages once where it is the same."""
-        env.bytecode_cache = env.bytecode_cache or bytecode_cache()
+        """Draw the frame around pages once where it is the same."""
         use_frames(env, config)
         self._env = env
         return env

@@ -8,7 +8,8 @@ recorded it, its pages, lists and feeds are as they were too.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -48,12 +49,29 @@ class Changed:
     states: tuple[str, str]
 
 
-def only_texts(
-    record: Record, found: Scan, today: dt.date, settings: Settings, store: Store
-) -> dict[str, Changed] | None:
-    """Return the entries of which nothing but the text changed; `None` where more did."""
+def short_way(
+    record: Record,
+    found: Scan,
+    today: dt.date,
+    settings: Settings,
+    store: Store,
+    keeping: Keeping,
+    whole: Callable[[], Whole],
+) -> Shortcut | None:
+    """Return the short way to a site where there is one; the `whole` is read where need be."""
     if record.facts != facts(found, today) or [*record.files] != [*found.pages]:
         return None
+    changed = _changed(record, found, settings, store)
+    if changed is None:
+        return None
+    shortcut = Shortcut(record, found, changed, keeping, whole)
+    return shortcut if shortcut.is_open else None
+
+
+def _changed(
+    record: Record, found: Scan, settings: Settings, store: Store
+) -> dict[str, Changed] | None:
+    """Return the entries of which nothing but the text changed; `None` where more did."""
     kinds = {path: kind_of_path(path, settings.folders) for path in found.pages}
     told = Kept(store, settings, ())
     now = {
@@ -90,18 +108,26 @@ class Shortcut:
     def __init__(
         self,
         record: Record,
+        found: Scan,
         changed: Mapping[str, Changed],
         keeping: Keeping,
         whole: Callable[[], Whole],
     ) -> None:
-        self.record, self.changed = record, changed
+        self._record, self._found, self._changed = record, found, changed
         self._keeping, self._whole = keeping, whole
         self._ways: dict[str, Make] = {}
+        self.blocks = record.blocks
+        self.problems = record.problems
+
+    @property
+    def publishable(self) -> AbstractSet[str]:
+        """The paths of all that may be published."""
+        return (self._found.pages.keys() | self._found.others) - set(self._record.left_out)
 
     @property
     def is_open(self) -> bool:
         """Whether what cannot be drawn without the whole stands in the folder as it was written."""
-        record = self.record
+        record = self._record
         return all(
             drawn_from or path in record.navigation
             for path, (_, drawn_from) in record.planned.items()
@@ -109,7 +135,7 @@ class Shortcut:
 
     def hand_out(self, config: MkDocsConfig, files: Files, build: Build) -> None:
         """Let pages be as they are; put new texts into those whose text changed."""
-        links, record = build.links, self.record
+        links, record = build.links, self._record
         for path, (kind, _) in record.planned.items():
             if kind == VIEW:
                 links.add(view_file(config, path))
@@ -122,32 +148,28 @@ class Shortcut:
             if path in record.navigation:
                 self._let_be(file, config, build)
                 continue
-            changed = self.changed.get(path) if kind == ENTRY else None
+            changed = self._changed.get(path) if kind == ENTRY else None
             before = record.files[path][0] if kind == ENTRY else ""
             now = changed.states[1] if changed else before
             if self._keeping.hold(file, partial(str, drawn_from), now, links, files):
                 continue
-            page = None
-            if changed:
-                page = self._with_text(file, drawn_from, changed, config, build)
-            if page is None:
-                from afterword.site.hand_out import ways_to_make
-
-                self._ways = self._ways or ways_to_make(config, self._whole(), links)
-                self._ways[path](file, config, build)
+            if changed and self._with_text(file, drawn_from, changed, config, build):
+                continue
+            self._make(file, config, build)
 
     def _let_be(self, file: File, config: MkDocsConfig, build: Build) -> None:
         """Let a view of the navigation be, which shows its title."""
-        title, anchors = self.record.navigation[file.src_uri]
+        title, anchors = self._record.navigation[file.src_uri]
         page = JournalPage(file, config, build, Sheet(title, "", in_search=False, draw=_not_drawn))
         page.read_source(config)
         page.present_anchor_ids = set(anchors)
         self._keeping.hold_as_it_is(page)
-        self._keeping.told[file.dest_uri] = self.record.outputs[file.dest_uri]
+        self._keeping.told[file.dest_uri] = self._record.outputs[file.dest_uri]
 
     def _with_text(
         self, file: File, drawn_from: str, changed: Changed, config: MkDocsConfig, build: Build
     ) -> JournalPage | None:
+        """Make a page of what is known of it and its new text, where enough is known."""
         known = self._keeping.around(file, drawn_from, changed.states, build.links)
         if known is None:
             return None
@@ -165,32 +187,40 @@ class Shortcut:
         page.asked = dict(row.asked)
         return page
 
-    def write(self, feed: Feed) -> None:
-        """Write a file for other programs, unless it is as it was."""
-        path = feed.dest_uri
-        known = self.record.outputs.get(path, "")
-        if path == addresses.DATA and self.changed:
-            text: str | None = self._keeping.folder.read(path) if known else None
-            for each in self.changed.values():
-                text = text and with_text(text, each.entry.path, each.entry.body)
-            if text:
-                feed.make = partial(str, text)
-            known = digest(known, *(each.states[1] for each in self.changed.values()))
-        elif known:
-            self._keeping.told[path] = known
-            return
-        feed.write()
-        self._keeping.told[path] = known
+    def _make(self, file: File, config: MkDocsConfig, build: Build) -> None:
+        """Make a page as the long way does."""
+        from afterword.site.hand_out import ways_to_make
 
-    def new_record(self, blocks: Mapping[str, Sequence[str]]) -> Record:
+        self._ways = self._ways or ways_to_make(config, self._whole(), build.links)
+        self._ways[file.src_uri](file, config, build)
+
+    def write(self, feeds: Iterable[Feed]) -> None:
+        """Write the files for other programs that are not as they were."""
+        for feed in feeds:
+            path = feed.dest_uri
+            known = self._record.outputs.get(path, "")
+            if not known or (path == addresses.DATA and self._changed):
+                self._put_texts(feed, known)
+                known = digest(known, *(each.states[1] for each in self._changed.values()))
+                feed.write()
+            self._keeping.told[path] = known
+
+    def _put_texts(self, feed: Feed, known: str) -> None:
+        """Have a file made of what it was and the new texts, where that is known."""
+        text: str | None = self._keeping.folder.read(feed.dest_uri) if known else None
+        for each in self._changed.values():
+            text = text and with_text(text, each.entry.path, each.entry.body)
+        if text:
+            feed.make = partial(str, text)
+
+    def record(self, blocks: Mapping[str, Sequence[str]]) -> Record:
         """Return what this build tells the next one."""
-        states = {path: each.states[1] for path, each in self.changed.items()}
+        states = {path: each.states[1] for path, each in self._changed.items()}
         files = {
             path: (states.get(path, state), gist)
-            for path, (state, gist) in self.record.files.items()
+            for path, (state, gist) in self._record.files.items()
         }
-        outputs = {**self.record.outputs, **self._keeping.told}
-        return replace(self.record, files=files, outputs=outputs, blocks=blocks)
+        return replace(self._record, files=files, outputs=dict(self._keeping.told), blocks=blocks)
 
 
 def _not_drawn(_: Url, text: str) -> Drawn:

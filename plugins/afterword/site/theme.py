@@ -1,12 +1,14 @@
-"""Finds the theme's files without its thousands of icons, of which MkDocs copies none."""
+"""Has the theme's templates found and compiled in less time, to the same effect."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import jinja2
+
+from afterword.pages.bytecode import bytecode_cache
 
 if TYPE_CHECKING:
     from mkdocs.theme import Theme
@@ -41,14 +43,31 @@ def _below(folder: str, prefix: str) -> Iterator[str]:
             yield f"{prefix}{child.name}"
 
 
+def keep_compiled(theme: Theme) -> None:
+    """Have the theme's templates kept compiled, for whoever asks for them."""
+
+    def change(environment: jinja2.Environment) -> None:
+        environment.bytecode_cache = environment.bytecode_cache or bytecode_cache()
+
+    _change(theme, change)
+
+
 def pass_over_icons(theme: Theme) -> None:
     """Have a theme's templates be listed without those in hidden folders."""
-    original = theme.get_env
 
-    def get_env() -> Any:
-        environment = original()
+    def change(environment: jinja2.Environment) -> None:
         if type(environment.loader) is jinja2.FileSystemLoader:
             environment.loader = _Loader(environment.loader.searchpath)
+
+    _change(theme, change)
+
+
+def _change(theme: Theme, change: Callable[[jinja2.Environment], None]) -> None:
+    original = theme.get_env
+
+    def get_env() -> jinja2.Environment:
+        environment = original()
+        change(environment)
         return environment
 
     theme.get_env = get_env  # type: ignore[method-assign]

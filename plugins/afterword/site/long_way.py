@@ -1,0 +1,88 @@
+"""The long way to a site: everything is read and worked out, and pages that changed are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
+
+from afterword.pages import addresses
+from afterword.site.pages import Build, JournalPage
+from afterword.site.record import VIEW, Record, facts
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+    from afterword.site.feeds import Feed
+    from afterword.site.keeping import Keeping
+    from afterword.site.whole import Whole
+    from afterword.source.files import Scan
+
+
+class LongWay:
+    """A build of the `whole`, which is of what was `found` in the journal's folder."""
+
+    def __init__(
+        self, found: Scan, today: dt.date, keeping: Keeping | None, whole: Callable[[], Whole]
+    ) -> None:
+        self._found, self._today, self._keeping = found, today, keeping
+        self._whole = whole()
+        self.blocks: Mapping[str, Sequence[str]] = {}
+
+    @property
+    def publishable(self) -> AbstractSet[str]:
+        """The paths of all that may be published."""
+        return self._whole.loaded.publishable
+
+    @property
+    def problems(self) -> list[tuple[bool, str]]:
+        """What there is to say of the journal, and whether it is an error."""
+        return [(problem.is_error, str(problem)) for problem in self._whole.problems]
+
+    def hand_out(self, config: MkDocsConfig, files: Files, build: Build) -> None:
+        """Give every file of the journal its page, and add the views."""
+        from afterword.site.hand_out import hand_out
+
+        hand_out(config, self._whole, build, self._keeping)
+
+    def write(self, feeds: Iterable[Feed]) -> None:
+        """Write the files for other programs, and say of what they and the views are made."""
+        for feed in feeds:
+            feed.write()
+        if self._keeping:
+            written = [*feeds, *_views_in_navigation(self._whole.files, self._keeping)]
+            all_files = self._whole.all_files()
+            self._keeping.told |= {file.dest_uri: all_files for file in written}
+
+    def record(self, blocks: Mapping[str, Sequence[str]]) -> Record | None:
+        """Return what this build tells the next one, once all is written."""
+        whole, keeping = self._whole, self._keeping
+        if keeping is None:
+            return None
+        gists = whole.loaded.gists
+        return Record(
+            facts=facts(self._found, self._today),
+            files={path: (state, gists[path].hex()) for path, state in whole.states.items()},
+            planned={
+                path: (kind, keeping.drawn_from.get(path, ""))
+                for path, kind in keeping.kinds.items()
+            },
+            navigation={
+                file.src_uri: (file.page.sheet.title, sorted(file.page.present_anchor_ids or ()))
+                for file in _views_in_navigation(whole.files, keeping)
+                if isinstance(file.page, JournalPage)
+            },
+            outputs=dict(keeping.told),
+            left_out=sorted(self._found.pages.keys() - self.publishable),
+            problems=self.problems,
+            quoted=whole.quoted(),
+            blocks=blocks,
+        )
+
+
+def _views_in_navigation(files: Files, keeping: Keeping) -> list[File]:
+    found = (files.get_file_from_path(path) for path in addresses.NAVIGATION)
+    return [file for file in found if file and keeping.kinds.get(file.src_uri) == VIEW]
