@@ -17,6 +17,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from afterword.site import cache, plugin
+
 EXAMPLES = int(os.environ.get("AFTERWORD_EXAMPLES", "6"))
 """How many sequences of changes are tried; more in a long run."""
 
@@ -49,6 +51,14 @@ BODIES = (
     "```afterword\nview: overdue\n```\n",
     "Jane asked much. Raj said less.\n\n# A heading\n\nMore, and [a note](../notes.md#more).\n",
 )
+TEXTS = (
+    "And so on.\n",
+    "\nA paragraph.\n",
+    "\n## Another heading\n\n[There](#another-heading).\n",
+    "\nRaj said that it was well. Jane, too.\n",
+    "\n[No page](nowhere.md), [a heading](../notes.md#more).\n",
+    "\nA last line without an end",
+)
 KINDS = ("applications", "interviews", "conversations", "offers", "updates")
 
 Change = tuple[str, int, int, int]
@@ -56,6 +66,7 @@ CHANGES = (
     *("entry", "entry", "entry", "body", "body", "tick", "delete", "rename", "private", "tags"),
     *("broken", "person", "opportunity", "page", "image", "day", "name", "url", "nav", "theme"),
     *("extension", "setting", "override", "cache", "site", "nothing"),
+    *("text", "text", "text", "text", "text"),
 )
 changes = st.lists(
     st.tuples(st.sampled_from(CHANGES), st.integers(0, 9), st.integers(0, 9), st.integers(0, 9)),
@@ -119,6 +130,12 @@ class Tree:
         if file := self.some(one):
             text = file.read_text(encoding="utf-8")
             file.write_text(text + f"\nA line {two}.\n\n{BODIES[three % 6]}", encoding="utf-8")
+
+    def text(self, one: int, two: int, three: int) -> None:
+        """Write on, as one does while the site is looked at."""
+        if file := self.some(one):
+            text = file.read_text(encoding="utf-8")
+            file.write_text(text + TEXTS[(two + three) % len(TEXTS)], encoding="utf-8")
 
     def tick(self, one: int, two: int, three: int) -> None:
         if file := self.some(one):
@@ -246,9 +263,13 @@ def _files(site: Path) -> dict[str, bytes]:
 
 
 def _from_nothing(folder: Path, beside: Path) -> tuple[dict[str, bytes], list[str]]:
+    """Build as MkDocs does by itself: nothing kept, every page drawn whole, all files written."""
     shutil.rmtree(beside, ignore_errors=True)
     shutil.copytree(folder, beside, ignore=shutil.ignore_patterns(".cache", "site"))
-    said = _build(beside)
+    with pytest.MonkeyPatch.context() as plain:
+        plain.setattr(cache, "why_not_kept", lambda *_: "it is compared")
+        plain.setattr(plugin, "use_frames", lambda *_: None)
+        said = _build(beside)
     return _files(beside / "site"), said
 
 

@@ -80,6 +80,7 @@ class FramedTemplate(jinja2.Template):
     frames: dict[Key, Frame]
     drawn: dict[str, tuple[Key, dict[str, str]]]
     in_navigation: frozenset[int]
+    led_into: frozenset[str]
 
     @classmethod
     def from_code(
@@ -88,7 +89,8 @@ class FramedTemplate(jinja2.Template):
         """Return the template; a part drawn for each page leaves a hole while a frame is drawn."""
         found = super().from_code(environment, code, *rest, **named)
         if isinstance(found, cls) and found.name == _WHOLE:
-            found.frames, found.drawn, found.in_navigation = {}, {}, frozenset()
+            found.frames, found.drawn = {}, {}
+            found.in_navigation, found.led_into = frozenset(), frozenset()
         if hole := _DRAWN_FOR_EACH.get(found.name or ""):
             draw = found.root_render_func
 
@@ -146,7 +148,11 @@ class FramedTemplate(jinja2.Template):
             return None
         if not self.in_navigation:
             self.in_navigation = frozenset(map(id, values["nav"].pages))
-        if id(page) in self.in_navigation or page.previous_page or page.next_page or page.parent:
+            self.led_into = _led_into(values)
+        # From a page, what is below it is reached by another link than from pages beside it.
+        if page.url in self.led_into or id(page) in self.in_navigation:
+            return None
+        if page.previous_page or page.next_page or page.parent:
             return None
         return (
             page.url.rstrip("/").rpartition("/")[0],
@@ -156,6 +162,19 @@ class FramedTemplate(jinja2.Template):
             _is_bare(values),
             tuple(page.meta.get("hide", ())),
         )
+
+
+def _led_into(values: Mapping[str, Any]) -> frozenset[str]:
+    """Return the folders into which frames have links."""
+    config: MkDocsConfig = values["config"]
+    paths = [page.url for page in values["nav"].pages]
+    paths += [str(path) for path in (*config.extra_css, *config.extra_javascript)]
+    paths += [str(config.theme.get(name) or "") for name in ("logo", "favicon")]
+    paths += ["assets/", "search/"]
+    parts = [path.split("/")[:-1] for path in paths]
+    return frozenset(
+        "/".join(folders[:depth]) + "/" for folders in parts for depth in range(1, len(folders) + 1)
+    )
 
 
 def _is_bare(values: Mapping[str, Any]) -> bool:
