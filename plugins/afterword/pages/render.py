@@ -35,6 +35,7 @@ from afterword.pages.long import (
     task_views,
     year_views,
 )
+from afterword.pages.quotes import quoted
 from afterword.pages.sheet import Url
 from afterword.pages.view import View
 from afterword.pages.weeks import week_views
@@ -89,6 +90,7 @@ def _environment() -> Environment:
         "long_day": words.long_day,
         "mail": words.mail,
         "mailto": words.mailto,
+        "quoted": quoted,
         "sentence": words.sentence,
         "short_day": words.short_day,
         "standing_of": words.standing_of,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import CodeType
 from typing import TYPE_CHECKING, Any
 
@@ -167,7 +167,7 @@ class FramedTemplate(jinja2.Template):
 def _led_into(values: Mapping[str, Any]) -> frozenset[str]:
     """Return the folders into which frames have links."""
     config: MkDocsConfig = values["config"]
-    paths = [page.url for page in values["nav"].pages]
+    paths = list(_urls(values["nav"].items))
     paths += [str(path) for path in (*config.extra_css, *config.extra_javascript)]
     paths += [str(config.theme.get(name) or "") for name in ("logo", "favicon")]
     paths += ["assets/", "search/"]
@@ -175,6 +175,12 @@ def _led_into(values: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(
         "/".join(folders[:depth]) + "/" for folders in parts for depth in range(1, len(folders) + 1)
     )
+
+
+def _urls(items: Iterable[Any]) -> Iterator[str]:
+    for item in items:
+        yield getattr(item, "url", None) or ""
+        yield from _urls(item.children or ())
 
 
 def _is_bare(values: Mapping[str, Any]) -> bool:

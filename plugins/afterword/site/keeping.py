@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import get_context
@@ -64,6 +65,7 @@ class Keeping:
         self.make_ready: Callable[[], object] = bool
         """Waits until every page can be told."""
         self._made: dict[str, JournalPage] = {}
+        self._changed: dict[str, dict[str, str]] = {}
         self._among_others: set[str] = set()
         self._index: dict[str, str] = {}
         self.outputs: dict[str, Output] = {}
@@ -106,6 +108,21 @@ class Keeping:
         if self._leads_as_before is None:
             self._leads_as_before = self.shelf.leads_as_before(links)
         return self._leads_as_before
+
+    def change(self, path: str, before: str, now: str, change: Callable[[str], str | None]) -> None:
+        """Change the content of a page that is drawn from something else now, where it is known.
+
+        Then it may be held as it is after that; else it has to be made.
+        """
+        row = self.shelf.row(path, self.shelf.key(before, ""))
+        holes = self.shelf.holes({path: row.holes}).get(path) if row else None
+        content = change(holes["content"]) if holes else None
+        if row and holes and content is not None:
+            self._changed[path] = holes = {**holes, "content": content}
+            key = self.shelf.key(now, "")
+            self.shelf.add(
+                path, replace(row, key=key, holes=digest(json.dumps(holes)), around="null")
+            )
 
     def hold_as_it_is(self, page: JournalPage) -> None:
         """Let a page of the navigation be as it is in the folder."""
@@ -181,6 +198,8 @@ class Keeping:
         frames = self._frames(template, around_pages, files, nav)
         digests = {key: digest(*frame.pieces) for key, frame in frames.items()}
         rows, holes = self._new_rows(template)
+        for path in self._changed.keys() & self._held.keys():
+            rows[path], holes[path] = self._held[path][1], self._changed[path]
         all_rows = {path: row for path, (_, row) in self._held.items()} | rows
         outputs = {
             path: digest(digests[row.frame], row.holes, self._head)
@@ -258,7 +277,8 @@ class Keeping:
             for path, (file, row) in self._held.items()
             if not self.folder.holds(file.dest_uri, outputs[path])
         }
-        contents = self.shelf.holes(wanted) if wanted else {}
+        known = {path: holes for path, holes in wanted.items() if path not in self._changed}
+        contents = (self.shelf.holes(known) if known else {}) | self._changed
         for path in wanted:
             file, row = self._held[path]
             text = frames[row.frame].fill(contents[path])

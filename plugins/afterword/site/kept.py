@@ -125,6 +125,10 @@ class Shelf:
         was, value = self._rows.get(path, (b"", b""))
         return Row.unpack(was, value) if was == key.encode() else None
 
+    def add(self, path: str, row: Row) -> None:
+        """Take another row up, as if it had been kept; it is not, until it is put."""
+        self._rows[path] = (row.key.encode(), row.pack())
+
     def holes(self, wanted: Mapping[str, str]) -> dict[str, dict[str, str]]:
         """Return what fills the frames of pages, by path, where it is what `wanted` says."""
         found = self._store.get(self._holes, wanted)

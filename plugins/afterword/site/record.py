@@ -15,8 +15,8 @@ ENTRY, ABOUT, VIEW = "entry", "about", "view"
 """The kinds of pages: of an entry, of a file with lasting facts, of no file."""
 _PACKAGES = ("holidays", "harper")
 """What tells the days and reads the drafts."""
-Quoted = Sequence[tuple[Sequence[str], bool]]
-"""For each person whose page may quote an entry: their names, and whether they were alone there."""
+Quoted = Sequence[tuple[str, Sequence[str], bool]]
+"""For each person whose page may quote an entry: its path, their names, whether they were alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from afterword.model.settings import Settings
 from afterword.model.text import quotes
 from afterword.pages import addresses
 from afterword.pages.digest import digest
+from afterword.pages.quotes import with_quotes
 from afterword.pages.sheet import Drawn, Sheet, Url
 from afterword.site.around import sheet_around
 from afterword.site.pages import Build, JournalPage
@@ -43,10 +44,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """An entry whose text changed: how it is read now, and the states of its file then and now."""
+    """An entry whose text changed: how it is read now, and the states of its file then and now.
+
+    `quotes` are the sentences that pages about people show of it in place of others, by path.
+    """
 
     entry: Entry
     states: tuple[str, str]
+    quotes: Mapping[str, Sequence[str]]
 
 
 def short_way(
@@ -89,17 +94,16 @@ def _changed(
         if not isinstance(entry, Entry) or reader.gist(data, path, kind).hex() != gist:
             return None
         old = reader.before(path, bytes.fromhex(before))
-        for names, alone in record.quoted.get(path, ()):
-            if _quotes(old, names, alone=alone) != _quotes(entry, names, alone=alone):
+        said: dict[str, Sequence[str]] = {}
+        for person, names, alone in record.quoted.get(path, ()):
+            if old is None:
                 return None
-        changed[path] = Changed(entry, (before, now[path]))
+            was, said_now = (quotes(of.own_text, names, alone=alone) for of in (old, entry))
+            if was != said_now:
+                said[person] = said_now
+        changed[path] = Changed(entry, (before, now[path]), said)
     reader.keep(found.pages)
     return changed
-
-
-def _quotes(entry: Entry | None, names: Sequence[str], *, alone: bool) -> object:
-    """Return what a page about a person shows of an entry; of an unknown one, what nobody shows."""
-    return quotes(entry.own_text, names, alone=alone) if entry else None
 
 
 class Shortcut:
@@ -116,6 +120,7 @@ class Shortcut:
         self._record, self._found, self._changed = record, found, changed
         self._keeping, self._whole = keeping, whole
         self._ways: dict[str, Make] = {}
+        self._drawn_from: dict[str, str] = {}
         self.blocks = record.blocks
         self.problems = record.problems
 
@@ -141,13 +146,14 @@ class Shortcut:
                 links.add(view_file(config, path))
             else:
                 out_of_navigation(links, path)
-        for path, (kind, drawn_from) in record.planned.items():
+        for path, (kind, known) in record.planned.items():
             file = links.find(path)
             if file is None or not self._keeping.is_shown(file):
                 continue
             if path in record.navigation:
                 self._let_be(file, config, build)
                 continue
+            drawn_from = self._quote(path, known) or known
             changed = self._changed.get(path) if kind == ENTRY else None
             before = record.files[path][0] if kind == ENTRY else ""
             now = changed.states[1] if changed else before
@@ -165,6 +171,23 @@ class Shortcut:
         page.present_anchor_ids = set(anchors)
         self._keeping.hold_as_it_is(page)
         self._keeping.told[file.dest_uri] = self._record.outputs[file.dest_uri]
+
+    def _quote(self, path: str, drawn_from: str) -> str:
+        """Put other sentences into the page about a person; returns what it is drawn from then."""
+        new = [each for each in self._changed.values() if path in each.quotes]
+        if not new:
+            return ""
+        told = digest(drawn_from, *(each.states[1] for each in new))
+
+        def change(html: str) -> str | None:
+            changed: str | None = html
+            for each in new:
+                changed = changed and with_quotes(changed, each.quotes[path], each.entry.id)
+            return changed
+
+        self._keeping.change(path, drawn_from, told, change)
+        self._drawn_from[path] = told
+        return told
 
     def _with_text(
         self, file: File, drawn_from: str, changed: Changed, config: MkDocsConfig, build: Build
@@ -220,7 +243,17 @@ class Shortcut:
             path: (states.get(path, state), gist)
             for path, (state, gist) in self._record.files.items()
         }
-        return replace(self._record, files=files, outputs=dict(self._keeping.told), blocks=blocks)
+        planned = {
+            path: (kind, self._drawn_from.get(path, drawn_from))
+            for path, (kind, drawn_from) in self._record.planned.items()
+        }
+        return replace(
+            self._record,
+            files=files,
+            planned=planned,
+            outputs=dict(self._keeping.told),
+            blocks=blocks,
+        )
 
 
 def _not_drawn(_: Url, text: str) -> Drawn:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from afterword.model.problem import Problem
 from afterword.model.settings import Settings
+from afterword.pages.addresses import person_path
 from afterword.pages.digest import digest
 from afterword.pages.render import Renderer
 from afterword.pen import almanac
@@ -68,11 +69,12 @@ class Whole:
 
     def quoted(self) -> dict[str, Quoted]:
         """Return by entry the people whose pages may show sentences of it."""
-        found: dict[str, list[tuple[list[str], bool]]] = {}
+        found: dict[str, list[tuple[str, list[str], bool]]] = {}
         for row in self.renderer.people:
             if row.has_page:
+                path = person_path(row.person)
                 for each in row.meetings:
-                    told = (sorted(each.names), each.is_alone)
+                    told = (path, sorted(each.names), each.is_alone)
                     found.setdefault(each.entry.path, []).append(told)
         return dict(found)
 
