@@ -91,17 +91,16 @@ class Keeping:
         if file.inclusion not in _SHOWN or not links.is_last_at_its_address(file):
             return False
         row = self.shelf.row(path, key)
-        if row is None or not row.may or not self._is_as_it_was(row, file, links, files):
+        to_check = None if self.leads_as_before(links) else links
+        if row is None or not row.may:
+            return False
+        if not is_as_it_was(row, file, to_check, files, self._config):
             return False
         _ = file.dest_uri, file.url  # Told while it is still a page's.
         file.__class__ = KeptFile
         file.page = self._standings.of(file, row)  # type: ignore[assignment]
         self._held[path] = (file, row)
         return True
-
-    def _is_as_it_was(self, row: Row, file: File, links: Links, files: Files) -> bool:
-        to_check = None if self.leads_as_before(links) else links
-        return is_as_it_was(row, file, to_check, files, self._config)
 
     def leads_as_before(self, links: Links) -> bool:
         """Whether every link leads where it led before; to be asked when all files are there."""

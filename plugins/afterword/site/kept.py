@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from afterword.source.store import Store
 
 
-_ODD = re.compile(r"[?#;\s]|/\.|[^:/]//")
-"""Parts of an address that mean more than they say where another one is joined to it."""
+_PLAIN_BASE = re.compile(r"https?://[\w.:-]+/(?:[\w%~-][\w%~.-]*/)*", re.ASCII)
+_PLAIN_URL = re.compile(r"(?:[\w%~-][\w%~.-]*/)*(?:[\w%~-][\w%~.-]*)?", re.ASCII)
+"""Addresses of which no part means more than it says: joined, they are one behind the other."""
 
 
 class KeptFile(File):
@@ -210,16 +211,14 @@ class Standings:
     def __init__(self, config: MkDocsConfig, day: str) -> None:
         self._base = config.site_url
         self._day = day
-        base = self._base or ""
-        self._plain = base if base.endswith("/") else f"{base}/"
+        base = f"{self._base or ''}".removesuffix("/") + "/"
+        self._plain = base if _PLAIN_BASE.fullmatch(base) else ""
         self._path = urlsplit(self._plain).path
-        self._is_plain = bool(base) and not _ODD.search(base)
 
     def of(self, file: File, row: Row) -> Standing:
         """Return what stands for a page, with the addresses that MkDocs would give it."""
         url = file.url
-        if self._is_plain and url[:1] not in "./" and "/." not in url and "//" not in url:
-            # What joining them comes to, where no part of either means more than it says.
+        if self._plain and _PLAIN_URL.fullmatch(url):
             whole: str | None = self._plain + url
             path: str | None = self._path + url
         else:

@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from afterword.exchange.again import with_text
-from afterword.model.entry import Entry
+from afterword.model.entry import Entry, Kind
 from afterword.model.settings import Settings
 from afterword.model.text import quotes
 from afterword.pages import addresses
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """An entry whose text changed: how it is read now, and the states of its file then and now.
+    """An entry as it is read now, and the states of its file then and now.
 
     `quotes` are the sentences that pages about people show of it in place of others, by path.
     """
@@ -69,7 +69,15 @@ def short_way(
     changed = _changed(record, found, settings, store)
     if changed is None:
         return None
-    shortcut = Shortcut(record, found, changed, keeping, whole)
+    reader = Kept(store, settings, ())
+
+    def read(path: str) -> Entry:
+        kind = kind_of_path(path, settings.folders)
+        entry, _ = reader.entry(found.pages[path], path, kind or Kind.UPDATE, settings)
+        assert isinstance(entry, Entry)  # noqa: S101  It was one when the record was made.
+        return entry
+
+    shortcut = Shortcut(record, found, changed, keeping, read, whole)
     return shortcut if shortcut.is_open else None
 
 
@@ -115,10 +123,11 @@ class Shortcut:
         found: Scan,
         changed: Mapping[str, Changed],
         keeping: Keeping,
+        read: Callable[[str], Entry],
         whole: Callable[[], Whole],
     ) -> None:
         self._record, self._found, self._changed = record, found, changed
-        self._keeping, self._whole = keeping, whole
+        self._keeping, self._read, self._whole = keeping, read, whole
         self._ways: dict[str, Make] = {}
         self._drawn_from: dict[str, str] = {}
         self.blocks = record.blocks
@@ -159,8 +168,10 @@ class Shortcut:
             now = changed.states[1] if changed else before
             if self._keeping.hold(file, partial(str, drawn_from), now, links, files):
                 continue
-            if changed and self._with_text(file, drawn_from, changed, config, build):
-                continue
+            if kind == ENTRY:
+                each = changed or Changed(self._read(path), (before, before), {})
+                if self._with_text(file, drawn_from, each, config, build):
+                    continue
             self._make(file, config, build)
 
     def _let_be(self, file: File, config: MkDocsConfig, build: Build) -> None:
