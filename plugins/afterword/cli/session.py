@@ -102,7 +102,7 @@ def configuration(
     path = config_file or find_config(Path.cwd())
     if path is None:
         refuse(f"no {CONFIG_NAMES[0]} here or above; go to your journal, or name it with -f FILE.")
-    with Store(path.absolute().parent, tell) as store:
+    with almanac.of_user() as store:
         almanac.recall(store)
     try:
         config, problems = read_config(path)
@@ -125,6 +125,7 @@ def read_session(
         loaded = load_journal(config.root, config.settings, config.excluded, store=store)
         day = today or config.settings.today or today_in(config.settings.timezone)
         snapshot = take_snapshot(loaded.journal, day, config.settings)
+    with almanac.of_user() as store:
         almanac.keep(store, config.settings.holidays)
     return Session(config, loaded, snapshot, problems)
 
