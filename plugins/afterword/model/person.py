@@ -12,7 +12,8 @@ from afterword.model.names import fold, slug
 
 _OTHER_PAGES = frozenset({"index", "readme"})
 """Names of pages that stand for a whole folder."""
-_PART_BEGINS = r"(?:^|[\s\-'.])"
+_PART_ENDS = "-'."
+"""What ends a part of a name, besides a space."""
 _LINKEDIN = re.compile(r"^(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/", re.IGNORECASE)
 
 
@@ -110,6 +111,8 @@ def company_at(entry: Entry, mention: Mention) -> str:
 
 def linkedin_key(address: str) -> str:
     """Return the part of a LinkedIn address that tells people apart, or "" where there is none."""
+    if not address:
+        return ""
     bare = _LINKEDIN.sub("", address.strip())
     if bare == address.strip():
         return ""
@@ -258,9 +261,16 @@ def _facts(name: str, email: str, linkedin: str, company: str) -> Iterator[str]:
         yield f"the LinkedIn address {profile}"
 
 
-def part_of_name(wanted: str) -> Callable[[str], object]:
+def part_of_name(wanted: str) -> Callable[[str], bool]:
     """Return what tells whether a folded text is whole words of a folded name, or begins one.
 
     `Jane`, `Doe` and `J` are parts of `Jane Doe`; `J. Doe` is not guessed to be one.
     """
-    return re.compile(_PART_BEGINS + re.escape(wanted)).search
+
+    def is_part(name: str) -> bool:
+        at = name.find(wanted)
+        while at > 0 and not (name[at - 1].isspace() or name[at - 1] in _PART_ENDS):
+            at = name.find(wanted, at + 1)
+        return at >= 0
+
+    return is_part

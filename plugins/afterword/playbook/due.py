@@ -45,14 +45,17 @@ def say_day(day: dt.date, today: dt.date) -> str:
 
 def anchors_of(entry: Entry) -> dict[Anchor, dt.date]:
     """Return the dates that an entry gives to count from."""
-    given = {
-        Anchor.DATE: entry.date,
-        Anchor.HEAR_BACK_BY: entry.hear_back_by,
-        Anchor.DEADLINE: entry.deadline,
-        Anchor.APPLY_BY: entry.apply_by,
-        Anchor.RESUMES: entry.resumes,
-    }
-    return {anchor: day for anchor, day in given.items() if day is not None}
+    given = {Anchor.DATE: entry.date}
+    # Each task asks for them, and most entries give no other than their own.
+    if entry.hear_back_by:
+        given[Anchor.HEAR_BACK_BY] = entry.hear_back_by
+    if entry.deadline:
+        given[Anchor.DEADLINE] = entry.deadline
+    if entry.apply_by:
+        given[Anchor.APPLY_BY] = entry.apply_by
+    if entry.resumes:
+        given[Anchor.RESUMES] = entry.resumes
+    return given
 
 
 def derive(
