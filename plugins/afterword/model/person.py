@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from afterword.model.due import Interval
 from afterword.model.entry import Entry, Mention
+from afterword.model.frozen import frozen
 from afterword.model.names import fold, slug
 
 _OTHER_PAGES = frozenset({"index", "readme"})
@@ -17,7 +18,7 @@ _PART_ENDS = "-'."
 _LINKEDIN = re.compile(r"^(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonPage:
     """A file `people/<slug>.md`: lasting facts about one person, and prose."""
 
@@ -36,7 +37,7 @@ class PersonPage:
     body_line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """One person, with everything that the journal says of them.
 
@@ -68,7 +69,7 @@ class Person:
         return bool(self.emails or self.linkedin or self.address_left_out)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class People:
     """All people, and who each mention in an entry is."""
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from afterword.model.frozen import frozen
+
 
 class Place(NamedTuple):
     """Where something stands in a file: line and column, both counted from 1 in characters."""
@@ -93,7 +95,7 @@ CODES: dict[str, Code] = {
 """Every code, with its severity: the reference in the documentation is tested against this."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fix:
     """The one certain answer to a problem: `new` in the place of some characters of the file.
 

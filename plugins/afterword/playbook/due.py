@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from afterword.model.due import Anchor, DueRule, Offset, Unit, add_months, count
 from afterword.model.entry import Entry, Kind
+from afterword.model.frozen import frozen
 from afterword.playbook.calendar import BusinessCalendar
 
 _EVENT = {
@@ -28,7 +28,7 @@ _WORDING = {
 _HAND_IN = "the take-home work is due {}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Derived:
     """A due date with its reason; `base` is the anchor's day, from which it was counted."""
 

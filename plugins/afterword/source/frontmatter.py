@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass
 
 from frontmatter.default_handlers import YAMLHandler
 
+from afterword.model.frozen import frozen
 from afterword.model.problem import Place
 from afterword.source.files import MAX_BYTES
 
@@ -52,7 +52,7 @@ class EntryHandler(YAMLHandler):
 HANDLER = EntryHandler()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Split:
     """A file taken apart. `start` is the offset of `front` in the text; lines count from 1.
 

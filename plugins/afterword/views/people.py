@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 
 from afterword.model.due import Interval
 from afterword.model.entry import Entry, Kind
+from afterword.model.frozen import frozen
 from afterword.model.names import fold
 from afterword.model.opportunity import Opportunity
 from afterword.model.person import Person
@@ -37,7 +37,7 @@ class Invitation(StrEnum):
     """Nothing is asked for: the person was never met, or the playbook's rule is off."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meeting:
     """One entry that names a person; `part` is what they were in it.
 
@@ -56,7 +56,7 @@ class Meeting:
         return _said(self.person, self.entry)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonRow:
     """One person as they stand on the snapshot's day.
 
