@@ -143,3 +143,21 @@ def test_what_was_cut_off_is_not_remembered(journal: Path) -> None:
     assert len(done.stdout) == 1
     whole = _run(journal, "people", "--json")
     assert whole[0].rstrip().endswith("]")
+
+
+def test_what_is_saved_while_a_command_reads_is_not_taken_for_what_it_read(journal: Path) -> None:
+    file = next(iter(sorted((journal / "journal" / "interviews").glob("*.md"))))
+    text = file.read_text(encoding="utf-8")
+    probe = (
+        "import sys; from pathlib import Path; import afterword.cli.session as session\n"
+        "whole = session.take_snapshot\n"
+        "def saved_now(*asked):\n"
+        f"    Path({str(file)!r}).write_text('---\\ncompany: Lost\\n---\\n', encoding='utf-8')\n"
+        "    return whole(*asked)\n"
+        "session.take_snapshot = saved_now\n"
+        "from afterword.cli.main import main; main()"
+    )
+    subprocess.run([sys.executable, "-c", probe, "people"], check=True, cwd=journal)
+    assert file.read_text(encoding="utf-8") != text
+    assert _run(journal, "people")[1] == "loaded"
+    assert _run(journal, "people")[1] == "again"

@@ -79,13 +79,16 @@ def load_journal(
     memory: Memory | None = None,
     wrote: str = "",
     store: Store | None = None,
+    found: Scan | None = None,
 ) -> Loaded:
     """Read the journal in the folder `root`; never raises for anything a file in it holds.
 
     With a `memory` or a `store`, only files are parsed that changed since it was used last.
     `wrote` is the path of one that was just written: then the others count as they were read last.
+    `found` are the files where they were read already.
     """
-    found = (memory.after(root, wrote) if memory and wrote else None) or scan(root, excluded)
+    if found is None:
+        found = (memory.after(root, wrote) if memory and wrote else None) or scan(root, excluded)
     if memory and (same := memory.begin(found, settings)):
         return same
     kept = Kept(store, settings) if store else None
