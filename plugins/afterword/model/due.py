@@ -88,7 +88,7 @@ class Interval:
 
 def count(amount: int, unit: Unit) -> str:
     """Return the amount with its unit in words: `1 business day`, `2 weeks`."""
-    return f"{amount} {unit.value}{'' if amount == 1 else 's'}"
+    return f"{amount} {unit}{'' if amount == 1 else 's'}"
 
 
 def add_months(day: dt.date, months: int) -> dt.date:

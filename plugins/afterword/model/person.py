@@ -236,13 +236,17 @@ def _evidence(
     mentions: Sequence[tuple[Entry, Mention]], page: PersonPage | None
 ) -> tuple[str, ...]:
     """Return what several entries, or an entry and the person's page, have in common."""
-    said: dict[str, set[str]] = {}
     if len(mentions) == 1 and page is None:
         return ()
+    said: dict[str, set[str]] = {}
+    where: dict[tuple[str, str, str, str], set[str]] = {}
     for entry, mention in mentions:
-        company = company_at(entry, mention)
-        for fact in _facts(mention.name, mention.email, mention.linkedin, company):
-            said.setdefault(fact, set()).add(entry.id)
+        # Most entries say the same of a person.
+        facts = (mention.name, mention.email, mention.linkedin, company_at(entry, mention))
+        where.setdefault(facts, set()).add(entry.id)
+    for facts, places in where.items():
+        for fact in _facts(*facts):
+            said.setdefault(fact, set()).update(places)
     if page:
         names = (page.name, *page.aliases)
         for fact in {

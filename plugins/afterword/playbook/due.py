@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import lru_cache
 
 from afterword.model.due import Anchor, DueRule, Offset, Unit, add_months, count
 from afterword.model.entry import Entry, Kind
@@ -37,6 +38,7 @@ class Derived:
     base: dt.date
 
 
+@lru_cache(maxsize=4096)
 def say_day(day: dt.date, today: dt.date) -> str:
     """Return a day for people: `1 Dec`, with the year where it is another than today's."""
     text = f"{day.day} {_MONTHS[day.month - 1]}"
