@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
+from functools import lru_cache
 
 from afterword.model.due import Interval
 from afterword.model.entry import Entry, Mention
@@ -110,10 +111,9 @@ def company_at(entry: Entry, mention: Mention) -> str:
     return entry.company
 
 
+@lru_cache(maxsize=4096)
 def linkedin_key(address: str) -> str:
     """Return the part of a LinkedIn address that tells people apart, or "" where there is none."""
-    if not address:
-        return ""
     bare = _LINKEDIN.sub("", address.strip())
     if bare == address.strip():
         return ""
