@@ -31,10 +31,13 @@ def journal(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _run(folder: Path, *words: str, **variables: str) -> tuple[str, str, int]:
-    """Return what a command prints, whether it read the journal for that, and its exit code."""
+def _run(folder: Path, *words: str, first: str = "", **variables: str) -> tuple[str, str, int]:
+    """Return what a command prints, whether it read the journal for that, and its exit code.
+
+    `first` is a program that is run before it.
+    """
     done = subprocess.run(
-        [sys.executable, "-c", PROBE, *words],
+        [sys.executable, "-c", first + PROBE, *words],
         check=False,
         cwd=folder,
         capture_output=True,
@@ -143,3 +146,20 @@ def test_what_was_cut_off_is_not_remembered(journal: Path) -> None:
     assert len(done.stdout) == 1
     whole = _run(journal, "people", "--json")
     assert whole[0].rstrip().endswith("]")
+
+
+def test_what_is_saved_while_a_command_reads_is_not_taken_for_what_it_read(journal: Path) -> None:
+    file = next(iter(sorted((journal / "journal" / "interviews").glob("*.md"))))
+    saving = (
+        "import afterword.cli.session as session\n"
+        "from pathlib import Path\n"
+        "whole = session.take_snapshot\n"
+        "def saved_now(*asked):\n"
+        f"    Path({str(file)!r}).write_text('---\\ncompany: Lost\\n---\\n')\n"
+        "    return whole(*asked)\n"
+        "session.take_snapshot = saved_now\n"
+    )
+    assert _run(journal, "people", first=saving)[1:] == ("loaded", 0)
+    assert "Lost" in file.read_text(encoding="utf-8")
+    assert _run(journal, "people")[1] == "loaded"
+    assert _run(journal, "people")[1] == "again"

@@ -235,7 +235,8 @@ def test_a_command_imports_nothing_it_does_not_need(
     tree: Tree, command: str, country: str, imported: str
 ) -> None:
     root = tree(CONFIG + (f"      holidays: {country}\n" if country else "") + JOURNAL)
-    ran = _python(root, _IMPORTED.format(arguments=[command]))
+    own = {"XDG_STATE_HOME": str(root / "state"), "LOCALAPPDATA": str(root / "state")}
+    ran = _python(root, _IMPORTED.format(arguments=[command]), **own)
     assert (ran.returncode, ran.stderr) == (0, f"{imported}\n")
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, TextIO, TypeVar, cast
 
 from afterword.cli.clock import today_in
-from afterword.source.files import scan
+from afterword.source.files import Scan, scan
 from afterword.source.find import find_config
 from afterword.source.store import Store
 
@@ -32,6 +32,8 @@ _VARIABLES = (
     *("AFTERWORD_TODAY", "COLUMNS", "FORCE_COLOR", "LANG", "LC_ALL", "LC_CTYPE", "NO_COLOR"),
     *("PYTHONIOENCODING", "PYTHONUTF8", "TERM", "TZ"),
 )
+_seen: dict[Path, Scan] = {}
+"""The files that this program has read, by folder."""
 _CONFIG_OPTIONS = ("-f", "--config-file")
 
 
@@ -72,21 +74,24 @@ class Call:
         if problems:
             return
         root, timezone = str(config.root), config.settings.timezone
-        if key := self._made_of(self._config, root, timezone):
+        if key := self._made_of(self._config, root, timezone, _seen.get(config.root)):
             kept = {"root": root, "timezone": timezone, "out": out, "err": err, "code": code}
             with self._store(self._config) as store:
                 gone = list(store.keys(ROOM)) if len(store.keys(ROOM)) >= _MOST else []
                 store.put(ROOM, [(self._name, key, json.dumps(kept).encode())], gone)
 
-    def _made_of(self, config: Path, root: str, timezone: str) -> bytes:
-        """Return what tells the files and the day from any others, b"" where nothing does."""
+    def _made_of(self, config: Path, root: str, timezone: str, found: Scan | None = None) -> bytes:
+        """Return what tells the files and the day from any others, b"" where nothing does.
+
+        `found` are the files where they were read already.
+        """
         try:
             text = config.read_bytes()
         except OSError:
             return b""
         if any(word.encode() in text for word in _FOLLOWED):
             return b""
-        found = scan(Path(root))
+        found = found or scan(Path(root))
         made_of = blake2b(text, digest_size=16)
         made_of.update(f"\0{today_in(timezone)}".encode())
         for path, data in found.pages.items():
@@ -101,6 +106,14 @@ class Call:
 
     def _store(self, config: Path) -> Store:
         return Store(config.resolve().parent, _say_nothing)
+
+
+def saw(root: Path, found: Scan) -> None:
+    """Take the files of a folder, from which what is printed now is made, as they were read.
+
+    One that is saved in the meantime is then told from what was printed.
+    """
+    _seen[root] = found
 
 
 def run(call: Call, command: Callable[[], object]) -> None:

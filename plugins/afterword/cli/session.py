@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import os
 import sys
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
+from afterword.cli import remembered
 from afterword.cli.clock import today_in
 from afterword.cli.waiting import waiting
 from afterword.model.problem import Problem
@@ -20,6 +20,7 @@ from afterword.pen import almanac
 from afterword.playbook.snapshot import Snapshot, take_snapshot
 from afterword.source.config import Config, read_config
 from afterword.source.dates import read_date
+from afterword.source.files import scan
 from afterword.source.find import CONFIG_NAMES, find_config
 from afterword.source.load import Loaded, load_journal
 from afterword.source.store import Store
@@ -97,12 +98,10 @@ def configuration(
     config_file: Path | None, *, settings_must_hold: bool = True
 ) -> tuple[Config, tuple[Problem, ...]]:
     """Read the settings; exits with a plain message where there are none, or none to rely on."""
-    # A command ends before there is anything to collect; looking for it takes a tenth of its time.
-    gc.disable()
     path = config_file or find_config(Path.cwd())
     if path is None:
         refuse(f"no {CONFIG_NAMES[0]} here or above; go to your journal, or name it with -f FILE.")
-    with Store(path.absolute().parent, tell) as store:
+    with almanac.of_user() as store:
         almanac.recall(store)
     try:
         config, problems = read_config(path)
@@ -122,9 +121,13 @@ def read_session(
 ) -> Session:
     """Read the journal, for `today` or the day that the settings or the clock give."""
     with waiting("Reading the journal"), Store(config.path.absolute().parent, tell) as store:
-        loaded = load_journal(config.root, config.settings, config.excluded, store=store)
+        found = scan(config.root, config.excluded)
+        if config.excluded is None:
+            remembered.saw(config.root, found)
+        loaded = load_journal(config.root, config.settings, store=store, found=found)
         day = today or config.settings.today or today_in(config.settings.timezone)
         snapshot = take_snapshot(loaded.journal, day, config.settings)
+    with almanac.of_user() as store:
         almanac.keep(store, config.settings.holidays)
     return Session(config, loaded, snapshot, problems)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
+
+from afterword.model.frozen import frozen
 
 
 class Anchor(StrEnum):
@@ -34,7 +35,7 @@ class Unit(StrEnum):
     MONTH = "month"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offset:
     """So many units before (negative) or after (positive) an anchor."""
 
@@ -49,7 +50,7 @@ class Offset:
         return f"{self.anchor.value} {sign} {count(abs(self.amount), self.unit)}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DueRule:
     """Alternatives in order: the first whose anchor is known decides."""
 
@@ -62,7 +63,7 @@ class DueRule:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Interval:
     """How often something is to be done, such as every 4 months; an amount of 0 is never."""
 
@@ -87,7 +88,7 @@ class Interval:
 
 def count(amount: int, unit: Unit) -> str:
     """Return the amount with its unit in words: `1 business day`, `2 weeks`."""
-    return f"{amount} {unit.value}{'' if amount == 1 else 's'}"
+    return f"{amount} {unit}{'' if amount == 1 else 's'}"
 
 
 def add_months(day: dt.date, months: int) -> dt.date:

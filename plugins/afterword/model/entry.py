@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
 from afterword.model.due import DueRule
+from afterword.model.frozen import frozen
 from afterword.model.problem import START, Place
 from afterword.model.text import paragraphs
 
@@ -106,7 +107,7 @@ def _empty() -> Mapping[str, Data]:
     return EMPTY
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A person as one entry names them; `name` is never empty, the rest where not given."""
 
@@ -124,7 +125,7 @@ Done: TypeAlias = dt.date | bool | None
 """A date, `True` where done without a date, `None` where not done."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Item:
     """One line of a checklist, as written.
 
@@ -148,7 +149,7 @@ class Item:
     place: Place = START
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Draft:
     """The text of a thank-you note as it stands in a file.
 
@@ -166,7 +167,7 @@ class Draft:
     """Whether the heading is the one for drafts; one that is nearly so may be any other."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One dated thing that happened, or is going to.
 
@@ -311,7 +312,7 @@ class Entry:
         return self.places.get(key, START)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Broken:
     """An entry that cannot be read at all: it is in no view but Problems, and keeps its page.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
 from afterword.model.entry import Data
+from afterword.model.frozen import frozen
 from afterword.model.money import (
     NOTHING,
     Amount,
@@ -29,7 +29,7 @@ YEAR = 12
 """Months in a year; terms are counted in months."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bonus:
     """A bonus: `guaranteed` is paid whatever happens, `target` where all goes as planned.
 
@@ -42,7 +42,7 @@ class Bonus:
     once: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Equity:
     """A part of the company: `value` is money, `None` where only a number is known.
 
@@ -67,7 +67,7 @@ class Equity:
         return self.value.value * min(Fraction(int(months)), self.years * YEAR) / self.years / YEAR
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """How long something lasts, in months."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from afterword.model.frozen import frozen
 
 TEXTS = (
     *(".md", ".markdown", ".mdown", ".mkdn", ".mkd"),
@@ -15,7 +16,7 @@ None that a browser would run: what another journal's file holds is published wi
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Folder:
     """The folder's files, published or not; hidden files and editors' leftovers are no part of it.
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from afterword.model.entry import ENDINGS, Entry, Kind, Outcome
+from afterword.model.frozen import frozen
 from afterword.model.names import fold, slug
 from afterword.model.opportunity import (
     KIND_STAGE,
@@ -21,7 +22,7 @@ _Name = tuple[str, str]
 """Company and role, folded; the role is empty where entries name none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grouping:
     """All opportunities, and which one each entry belongs to; entries of none are left out."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from afterword.model.entry import Entry
+from afterword.model.frozen import frozen
 from afterword.model.person import PersonPage
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Incoming:
     """One row of another program's file, or one file of another journal.
 

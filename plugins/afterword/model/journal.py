@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from afterword.model.entry import Broken, Entry, Mention
+from afterword.model.frozen import frozen
 from afterword.model.grouping import group_entries
 from afterword.model.names import fold, near_equal
 from afterword.model.opportunity import Opportunity, OpportunityPage
@@ -19,7 +19,7 @@ from afterword.model.person import (
 from afterword.model.problem import Problem, problem_at
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Journal:
     """Everything that was read, brought together; a value that the views are computed from.
 

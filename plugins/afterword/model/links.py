@@ -7,6 +7,8 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 _NEVER = re.compile(r"[\s\\<>\"`]")
+_PLAIN = re.compile(r"https?://[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*(?:/[\w./%+=?&#~-]*)?\Z", re.ASCII)
+"""What nearly all addresses look like, of which nothing need be asked further."""
 _SCHEMES = frozenset({"http", "https", "mailto"})
 
 
@@ -18,6 +20,8 @@ def link_target(text: str) -> str | None:
     control characters, blanks or a backslash in it is not.
     """
     address = text.strip()
+    if _PLAIN.match(address):
+        return address
     if not address.isprintable() or _NEVER.search(address):
         return None
     try:

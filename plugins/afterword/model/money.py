@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+
+from afterword.model.frozen import frozen
 
 LONGEST = 200
 """Characters of a figure that are read; a whole page in its place is none."""
@@ -26,7 +27,7 @@ class Per(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amount:
     """Money: `currency` as written (`USD`, `$`, `kr`), empty where not said.
 
@@ -38,7 +39,7 @@ class Amount:
     per: Per | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Percent:
     """A share in hundredths, `10` for 10 %."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from afterword.model.entry import (
     ENDINGS,
@@ -16,6 +16,7 @@ from afterword.model.entry import (
     Outcome,
     Stage,
 )
+from afterword.model.frozen import frozen
 
 KIND_STAGE = {
     Kind.APPLICATION: Stage.APPLIED,
@@ -27,7 +28,7 @@ SELF_REOPENING = frozenset({Outcome.GHOSTED, Outcome.ON_HOLD})
 """Outcomes that a later application, interview or offer takes back by itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpportunityPage:
     """A file `opportunities/<slug>.md`: lasting facts about one opportunity, and prose."""
 
@@ -47,7 +48,7 @@ class OpportunityPage:
     body_line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opportunity:
     """One role at one company; `entries` are its timeline, in order."""
 
@@ -63,7 +64,7 @@ class Opportunity:
         return f"{self.company}, {self.role}" if self.role else self.company
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """Where an opportunity stands on a given day.
 

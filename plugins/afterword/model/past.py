@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from afterword.model.entry import Entry
+from afterword.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Commit:
     """One commit: its short id, and the moment at which it was written, in UTC."""
 
@@ -16,7 +16,7 @@ class Commit:
     at: dt.datetime
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Turn:
     """How one file of an entry changed in one commit; `commit` is `None` for what is in none yet.
 
@@ -35,7 +35,7 @@ class Turn:
     readable: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Past:
     """Everything that commits say of some entries, the oldest first.
 

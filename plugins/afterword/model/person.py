@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+from functools import lru_cache
 
 from afterword.model.due import Interval
 from afterword.model.entry import Entry, Mention
+from afterword.model.frozen import frozen
 from afterword.model.names import fold, slug
 
 _OTHER_PAGES = frozenset({"index", "readme"})
 """Names of pages that stand for a whole folder."""
-_PART_BEGINS = r"(?:^|[\s\-'.])"
+_PART_ENDS = "-'."
+"""What ends a part of a name, besides a space."""
 _LINKEDIN = re.compile(r"^(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonPage:
     """A file `people/<slug>.md`: lasting facts about one person, and prose."""
 
@@ -35,7 +38,7 @@ class PersonPage:
     body_line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Person:
     """One person, with everything that the journal says of them.
 
@@ -67,7 +70,7 @@ class Person:
         return bool(self.emails or self.linkedin or self.address_left_out)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class People:
     """All people, and who each mention in an entry is."""
 
@@ -108,6 +111,7 @@ def company_at(entry: Entry, mention: Mention) -> str:
     return entry.company
 
 
+@lru_cache(maxsize=4096)
 def linkedin_key(address: str) -> str:
     """Return the part of a LinkedIn address that tells people apart, or "" where there is none."""
     bare = _LINKEDIN.sub("", address.strip())
@@ -232,13 +236,17 @@ def _evidence(
     mentions: Sequence[tuple[Entry, Mention]], page: PersonPage | None
 ) -> tuple[str, ...]:
     """Return what several entries, or an entry and the person's page, have in common."""
-    said: dict[str, set[str]] = {}
     if len(mentions) == 1 and page is None:
         return ()
+    said: dict[str, set[str]] = {}
+    where: dict[tuple[str, str, str, str], set[str]] = {}
     for entry, mention in mentions:
-        company = company_at(entry, mention)
-        for fact in _facts(mention.name, mention.email, mention.linkedin, company):
-            said.setdefault(fact, set()).add(entry.id)
+        # Most entries say the same of a person.
+        facts = (mention.name, mention.email, mention.linkedin, company_at(entry, mention))
+        where.setdefault(facts, set()).add(entry.id)
+    for facts, places in where.items():
+        for fact in _facts(*facts):
+            said.setdefault(fact, set()).update(places)
     if page:
         names = (page.name, *page.aliases)
         for fact in {
@@ -258,9 +266,16 @@ def _facts(name: str, email: str, linkedin: str, company: str) -> Iterator[str]:
         yield f"the LinkedIn address {profile}"
 
 
-def part_of_name(wanted: str) -> Callable[[str], object]:
+def part_of_name(wanted: str) -> Callable[[str], bool]:
     """Return what tells whether a folded text is whole words of a folded name, or begins one.
 
     `Jane`, `Doe` and `J` are parts of `Jane Doe`; `J. Doe` is not guessed to be one.
     """
-    return re.compile(_PART_BEGINS + re.escape(wanted)).search
+
+    def is_part(name: str) -> bool:
+        at = name.find(wanted)
+        while at > 0 and not (name[at - 1].isspace() or name[at - 1] in _PART_ENDS):
+            at = name.find(wanted, at + 1)
+        return at >= 0
+
+    return is_part

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import NamedTuple
+
+from afterword.model.frozen import frozen
 
 
 class Place(NamedTuple):
@@ -93,7 +95,7 @@ CODES: dict[str, Code] = {
 """Every code, with its severity: the reference in the documentation is tested against this."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fix:
     """The one certain answer to a problem: `new` in the place of some characters of the file.
 
@@ -105,7 +107,7 @@ class Fix:
     new: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Problem:
     """Something wrong in a file.
 
@@ -130,6 +132,14 @@ class Problem:
     def is_error(self) -> bool:
         """Whether the problem is an error rather than a warning."""
         return self.severity is Severity.ERROR
+
+    def __lt__(self, other: Problem) -> bool:
+        """Whether the problem comes before another: by file, then place."""
+        return self._order < other._order
+
+    @property
+    def _order(self) -> tuple[str, int, int, str, str]:
+        return (self.path, self.line, self.column, self.code, self.message)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"

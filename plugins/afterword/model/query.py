@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 
 from afterword.model.due import Unit, add_months
 from afterword.model.entry import Kind, Outcome, Stage
+from afterword.model.frozen import frozen
 from afterword.model.problem import START, Place
 
 
@@ -36,7 +37,7 @@ FILTERS: Mapping[Rows, tuple[str, ...]] = MappingProxyType(
 """The filters that each list takes; `since` and `until` are both counted in."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ViewKind:
     """One view that a block can show.
 
@@ -96,7 +97,7 @@ VIEWS: Mapping[str, ViewKind] = MappingProxyType(
 """Every view that a block can show."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FromToday:
     """A day counted from today: `today - 2 weeks`."""
 
@@ -117,7 +118,7 @@ class FromToday:
 Bound = dt.date | FromToday
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Query:
     """One block as it was read; what is not asked for is empty or `None`.
 

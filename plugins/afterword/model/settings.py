@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from types import MappingProxyType
 
 from afterword.model.due import Interval
 from afterword.model.entry import Kind, Stage
+from afterword.model.frozen import frozen
 from afterword.model.rules import RULES, Rule
 
 FOLDERS: Mapping[str, Kind] = MappingProxyType(
@@ -40,7 +41,7 @@ DIALECTS = ("en-US", "en-GB", "en-AU", "en-CA", "en-IN")
 """The kinds of English that drafts can be proofread in; the first is the default."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What `mkdocs.yml` says under the `afterword` plugin; each attribute is one setting."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
 
 from afterword.model.entry import Done, Draft
+from afterword.model.frozen import frozen
 from afterword.model.problem import Place
 
 
@@ -35,7 +35,7 @@ VERBS = ("thank", "connect", "follow_up", "apply", "decide", "task")
 """The verbs that the playbook knows; the setting `verbs:` adds others."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One step of a thank-you note: `drafted`, `proofread` or `sent`.
 
@@ -48,7 +48,7 @@ class Step:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Task:
     """A task of an entry, with the reason for everything derived.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 
 from afterword.model.entry import Data
@@ -21,10 +20,11 @@ from afterword.model.figures import (
     read_share,
     read_weekly,
 )
+from afterword.model.frozen import frozen
 from afterword.model.money import LONGEST
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Term:
     """One term that Afterword knows: `read` tells its figure, `asked` whether every offer has it.
 

@@ -7,12 +7,13 @@ currencies are neither added nor converted. What is not known is left out of a s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
 from afterword.model.entry import Data
 from afterword.model.figures import YEAR, Bonus, Equity, Figure, Share, Span
+from afterword.model.frozen import frozen
 from afterword.model.money import NOTHING, Amount, Per, Percent, currency_of
 from afterword.model.terms import caption, currency_in, in_a_line
 
@@ -34,7 +35,7 @@ _FACTORS = {Per.HOUR: "hours", Per.DAY: "days"}
 _USUAL = {"hours": 40, "days": 5}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Total:
     """A sum: one amount for each currency in it; none where nothing can be told.
 
@@ -55,7 +56,7 @@ class Total:
         return bool(self.sums) and not self.unknown
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Vesting:
     """Equity by year: what becomes one's own in each of the first years, and in all of them.
 
@@ -69,7 +70,7 @@ class Vesting:
     unknown: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Totals:
     """What an offer comes to in its first year, in a usual year and in four years.
 

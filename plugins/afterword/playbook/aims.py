@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from afterword.model.entry import Entry, Item, Kind
+from afterword.model.frozen import frozen
 from afterword.model.journal import Journal
 from afterword.model.names import few, fold, slug
 from afterword.model.opportunity import Opportunity
@@ -24,7 +24,7 @@ HAND_IN = "Hand in the take-home work"
 """How a checklist words that take-home work is handed in."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Aim:
     """A task before its state is known.
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import lru_cache
 
 from afterword.model.due import Anchor, DueRule, Offset, Unit, add_months, count
 from afterword.model.entry import Entry, Kind
+from afterword.model.frozen import frozen
 from afterword.playbook.calendar import BusinessCalendar
 
 _EVENT = {
@@ -28,7 +29,7 @@ _WORDING = {
 _HAND_IN = "the take-home work is due {}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Derived:
     """A due date with its reason; `base` is the anchor's day, from which it was counted."""
 
@@ -37,6 +38,7 @@ class Derived:
     base: dt.date
 
 
+@lru_cache(maxsize=4096)
 def say_day(day: dt.date, today: dt.date) -> str:
     """Return a day for people: `1 Dec`, with the year where it is another than today's."""
     text = f"{day.day} {_MONTHS[day.month - 1]}"
@@ -45,14 +47,17 @@ def say_day(day: dt.date, today: dt.date) -> str:
 
 def anchors_of(entry: Entry) -> dict[Anchor, dt.date]:
     """Return the dates that an entry gives to count from."""
-    given = {
-        Anchor.DATE: entry.date,
-        Anchor.HEAR_BACK_BY: entry.hear_back_by,
-        Anchor.DEADLINE: entry.deadline,
-        Anchor.APPLY_BY: entry.apply_by,
-        Anchor.RESUMES: entry.resumes,
-    }
-    return {anchor: day for anchor, day in given.items() if day is not None}
+    given = {Anchor.DATE: entry.date}
+    # Each task asks for them, and most entries give no other than their own.
+    if entry.hear_back_by:
+        given[Anchor.HEAR_BACK_BY] = entry.hear_back_by
+    if entry.deadline:
+        given[Anchor.DEADLINE] = entry.deadline
+    if entry.apply_by:
+        given[Anchor.APPLY_BY] = entry.apply_by
+    if entry.resumes:
+        given[Anchor.RESUMES] = entry.resumes
+    return given
 
 
 def derive(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from afterword.model.entry import Entry
+from afterword.model.frozen import frozen
 from afterword.model.journal import Journal
 from afterword.model.opportunity import Opportunity, Standing
 from afterword.model.problem import Problem
@@ -16,7 +16,7 @@ from afterword.playbook.states import Day
 from afterword.playbook.tasks import tasks_on
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Snapshot:
     """A function of journal, day and settings; computed once, then only read.
 

@@ -54,7 +54,6 @@ from afterword.source.config import TODAY_VARIABLE, read_config, read_settings
 from afterword.source.dates import read_date
 from afterword.source.files import Scan, scan
 from afterword.source.memory import Memory as FileMemory
-from afterword.source.store import Store
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -94,7 +93,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         """Read the settings as the commands do, from the file, so that problems have a place."""
         self.config = _Options()
         if config_file_path and Path(config_file_path).is_file():
-            with Store(Path(config_file_path).resolve().parent, log.info) as store:
+            with almanac.of_user() as store:
                 almanac.recall(store)
             config, problems = read_config(Path(config_file_path))
             # While it is served, ticks go by what was right last, not by a default.

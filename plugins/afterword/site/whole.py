@@ -94,7 +94,8 @@ def read_whole(
     snapshot = take_snapshot(loaded.journal, today, settings)
     problems, ready = snapshot.problems, True
     if store:
-        almanac.keep(store, settings.holidays)
+        with almanac.of_user() as own:
+            almanac.keep(own, settings.holidays)
         ready = prepare(snapshot, store)
     if settings.share:
         # From here on nothing but the copy is known.

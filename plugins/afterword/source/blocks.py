@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
 from afterword.model.due import Unit
 from afterword.model.entry import Entry, Kind, Outcome, Stage
+from afterword.model.frozen import frozen
 from afterword.model.names import fold
 from afterword.model.problem import Place, Problem, problem_at
 from afterword.model.query import FILTERS, VIEWS, Bound, FromToday, Query
@@ -33,7 +34,7 @@ _FROM_TODAY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """One block: where it stands in the text, and what it asks for.
 

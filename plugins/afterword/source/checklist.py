@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from afterword.model.due import DueRule
 from afterword.model.entry import EMPTY, Data, Done, Item
+from afterword.model.frozen import frozen
 from afterword.model.task import VERBS
 from afterword.source.context import Context
 from afterword.source.dates import certain_date, read_date, read_due
@@ -20,7 +20,7 @@ from afterword.source.suggest import certain, did_you_mean
 _SNOOZED = re.compile(r"(\S+)(?:\s+(?:because:?\s+)?(.*))?\Z", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Detail:
     """A key that a task may have: for which verbs (none: all), and what it means."""
 

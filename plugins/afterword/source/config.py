@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from afterword.model.frozen import frozen
 from afterword.model.problem import Problem, problem_at
 from afterword.model.settings import Settings
 from afterword.source.context import Context
@@ -28,7 +29,7 @@ TODAY_VARIABLE = "AFTERWORD_TODAY"
 """The environment's name for the day that a served site looks from, an ISO date."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Config:
     """What `mkdocs.yml` says that concerns the journal.
 

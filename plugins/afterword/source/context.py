@@ -15,13 +15,11 @@ from afterword.source.nodes import (
     SequenceNode,
     has_exotic_breaks,
     is_blank,
-    pairs,
 )
 from afterword.source.suggest import certain, did_you_mean
 
-_SMART = re.compile(
-    "[\u201c\u201d\u201e\u2018\u2019\u201a\u00ab].*[\u201c\u201d\u2018\u2019\u00bb]\\Z", re.DOTALL
-)
+_QUOTES = "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab"
+_SMART = re.compile(f"[{_QUOTES}].*[\u201c\u201d\u2018\u2019\u00bb]\\Z", re.DOTALL)
 
 
 MAX_ITEMS = 1000
@@ -95,12 +93,12 @@ class Context:
                 self.report("AW-TYPE", node, f"{what} wants `key: value` lines, not {_kind(node)}.")
             return
         first: dict[str, Node] = {}
-        for key_node, value in pairs(node):
+        for key_node, value in node.value:
             if not isinstance(key_node, ScalarNode):
                 self.report("AW-TYPE", key_node, f"a key is a single word, not {_kind(key_node)}.")
                 continue
             key = key_node.value
-            if not key_node.style and _SMART.match(key):
+            if key[:1] in _QUOTES and not key_node.style and _SMART.match(key):
                 self.report("AW-QUOTES", key_node, _smart_advice(key))
             elif key in first:
                 if len(self.problems) > MAX_PROBLEMS:
@@ -123,7 +121,7 @@ class Context:
             if not node.style:
                 if value in ("", "~"):
                     return ""
-                if value[0] in "\u201c\u201d\u201e\u2018\u2019\u201a\u00ab" and _SMART.match(value):
+                if value[0] in _QUOTES and _SMART.match(value):
                     self.report("AW-QUOTES", node, _smart_advice(value))
             return value.strip()
         self.report("AW-TYPE", node, f"`{what}` wants a single value, not {_kind(node)}.")
@@ -172,5 +170,5 @@ def _kind(node: Node) -> str:
 
 
 def _smart_advice(text: str) -> str:
-    inner = text.strip("\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb")
+    inner = text.strip(_QUOTES + "\u00bb")
     return f'typographic quotes are no quotes in YAML: write `"{inner}"` or `{inner}`.'

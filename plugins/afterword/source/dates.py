@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from afterword.model.due import Anchor, DueRule, Interval, Offset, Unit
 
@@ -44,6 +45,7 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "..."
 
 
+@lru_cache(maxsize=4096)
 def read_date(text: str) -> tuple[dt.date | None, str]:
     """Return `(date, "")`, or `(None, what to write instead)`."""
     text = _short(text)
@@ -158,6 +160,7 @@ def certain_time(text: str) -> str | None:
     return f"{hour:02d}:{found[2] or '00'}"
 
 
+@lru_cache(maxsize=1024)
 def read_due(text: str, *, with_done: bool = False) -> tuple[DueRule | None, str]:
     """Return `(rule, "")` for an ISO date or a due rule, or `(None, what to write instead)`.
 

@@ -52,13 +52,14 @@ def _headings(lines: list[str]) -> Iterator[tuple[int, int, str]]:
     """Yield index, level and title of each heading; what looks like one in code is none."""
     fence = ""
     for index, line in enumerate(lines):
-        mark = _FENCE.match(line)
+        # Hardly a line is either, which is told sooner than a pattern tells it.
+        mark = _FENCE.match(line) if "```" in line or "~~~" in line else None
         if fence:
             if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
         elif mark:
             fence = mark[1]
-        elif heading := _HEADING.match(line):
+        elif line[:1] == "#" and (heading := _HEADING.match(line)):
             yield index, len(heading[1]), heading[2]
 
 

@@ -7,9 +7,9 @@ spliced at the marks of the parser's nodes, never written anew.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from afterword.model.change import Change
+from afterword.model.frozen import frozen
 from afterword.model.problem import Place
 from afterword.source.checklist import canonical_verb
 from afterword.source.frontmatter import Lines, Split, split
@@ -32,7 +32,7 @@ class CannotEditError(Exception):
     """The text is written in a way that cannot be changed safely; the message says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Splice:
     """Characters `start` to `end` of a text replaced by `new`."""
 

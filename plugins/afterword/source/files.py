@@ -18,6 +18,7 @@ PAGE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 MAX_BYTES = 1_000_000
 """The largest file that is read (a long entry has some 20 kB)."""
+_PART = 100_000
 MAX_FOLDERS = 100
 """Levels of folders that are read: file systems and other programs end at some hundreds."""
 _LEFTOVER = re.compile(
@@ -73,14 +74,25 @@ def scan(root: Path, excluded: Callable[[str], bool] | None = None, *, whole: bo
             )
         elif path.lower().endswith(PAGE_SUFFIXES):
             try:
-                with open(full, "rb") as file:
-                    found.pages[path] = file.read(MAX_BYTES + 1)
+                found.pages[path] = _read(full)
             except OSError as error:
                 _unreadable(found, path, error)
         else:
             found.others.add(path)
     found.problems += _same_address(found.pages)
     return found
+
+
+def _read(path: str) -> bytes:
+    """Return a file's bytes, of one over the size limit just enough to tell.
+
+    In parts, since room for the largest is costly to have for each small one.
+    """
+    data = b""
+    with open(path, "rb", buffering=0) as file:
+        while len(data) <= MAX_BYTES and (part := file.read(_PART)):
+            data += part
+    return data[: MAX_BYTES + 1]
 
 
 def _walk(folder: str, prefix: str, home: str, found: Scan) -> Iterator[tuple[str, str, int]]:

@@ -32,7 +32,10 @@ on piece by piece.
 
 def newer(field: str, old: str) -> Change | None:
     """Return the change that a word of a field, or a key (of the field ""), has gone through."""
-    return next((each for each in CHANGES if (each.field, each.old) == (field, old)), None)
+    for each in CHANGES:  # Each key of each entry asks.
+        if each.old == old and each.field == field:
+            return each
+    return None
 
 
 def said_of(change: Change) -> str:

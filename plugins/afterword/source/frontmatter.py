@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass
 
 from frontmatter.default_handlers import YAMLHandler
 
+from afterword.model.frozen import frozen
 from afterword.model.problem import Place
 from afterword.source.files import MAX_BYTES
 
@@ -24,7 +24,10 @@ _BARE_FRONT = re.compile(
 _FM_LINE = re.compile(r"\s|#|- |-\Z|[\"']?[\w .-]+[\"']?[ \t]*:(?:\s|\Z)")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |\r|\n|\Z)", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_ASCII_CONTROL = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
 _BREAK = re.compile(r"\r\n|\r|\n")
+_CLOSING = re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+"""A boundary in a text without CR: what begins with one character is found far sooner."""
 
 
 class EntryHandler(YAMLHandler):
@@ -36,11 +39,20 @@ class EntryHandler(YAMLHandler):
 
     FM_BOUNDARY = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
 
+    def split(self, text: str) -> tuple[str, str]:
+        """Return what stands between the first two boundaries, and behind; else a `ValueError`."""
+        opening = None if "\r" in text else self.FM_BOUNDARY.match(text)
+        closing = _CLOSING.search(text, opening.end() - 1) if opening else None
+        if opening is None or closing is None:
+            _, front, body = self.FM_BOUNDARY.split(text, 2)
+            return front, body
+        return text[opening.end() : closing.start() + 1], text[closing.end() :]
+
 
 HANDLER = EntryHandler()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Split:
     """A file taken apart. `start` is the offset of `front` in the text; lines count from 1.
 
@@ -76,7 +88,7 @@ def decode(data: bytes) -> tuple[str, tuple[str, int, str] | None]:
             len(data[: error.start].decode("utf-8", "replace")),
             f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8; save the file as UTF-8.",
         )
-    if found := _CONTROL.search(text):
+    if _may_hold_control(data) and (found := _CONTROL.search(text)):
         offset = len(text[: found.start()].encode("utf-8"))
         return text, (
             "AW-CONTROL",
@@ -93,6 +105,13 @@ def decode(data: bytes) -> tuple[str, tuple[str, int, str] | None]:
             f"unresolved merge conflict at line {line}; keep one side, delete the marker lines.",
         )
     return text, None
+
+
+def _may_hold_control(data: bytes) -> bool:
+    """Whether there can be a control character in UTF-8; bytes are told sooner than characters."""
+    if b"\xc2" in data or b"\xef\xbf" in data:
+        return True
+    return len(data.translate(None, _ASCII_CONTROL)) < len(data)
 
 
 def _utf_16(data: bytes) -> str:

@@ -6,8 +6,9 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from afterword.model.frozen import frozen
 
 _ENVIRONMENT = {
     "GIT_OPTIONAL_LOCKS": "0",
@@ -39,7 +40,7 @@ class GitError(Exception):
     """The history cannot be read; the message says why, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileChange:
     """One file in one commit.
 
@@ -56,7 +57,7 @@ class FileChange:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Log:
     """Every change of the files below a folder, the oldest first, and the files committed last.
 

@@ -8,6 +8,7 @@ import pickle
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import fields, replace
 from hashlib import blake2b
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
@@ -47,12 +48,10 @@ _ALLOWED[_empty.__module__, _empty.__qualname__] = _empty
 
 def _as_call(made: type) -> Callable[[Any], tuple[Any, ...]]:
     """Return how a frozen object is written: as a call of its class, read faster than a state."""
-    names = [each.name for each in fields(made)]
-
-    def reduce(value: Any) -> tuple[Any, ...]:
-        return made, tuple([getattr(value, name) for name in names])
-
-    return reduce
+    values = attrgetter(*(each.name for each in fields(made)))
+    if len(fields(made)) == 1:
+        return lambda value: (made, (values(value),))
+    return lambda value: (made, values(value))
 
 
 def _no_mapping(value: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -64,6 +63,7 @@ def _no_mapping(value: Mapping[str, Any]) -> tuple[Any, ...]:
 class _Pickler(pickle.Pickler):
     dispatch_table = {  # noqa: RUF012  # As the library wants it.
         MappingProxyType: _no_mapping,
+        problem.Place: lambda place: (problem.Place, tuple(place)),
         **{
             each: _as_call(each)
             for each in list[type](_ALLOWED.values())

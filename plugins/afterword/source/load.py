@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from afterword.model.entry import Broken, Entry
+from afterword.model.frozen import frozen
 from afterword.model.journal import Journal, make_journal
 from afterword.model.opportunity import OpportunityPage
 from afterword.model.person import PersonPage
@@ -29,7 +30,7 @@ from afterword.source.memory import Memory, Reader
 from afterword.source.store import Store
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Loaded:
     """A journal with what is known of its folder.
 

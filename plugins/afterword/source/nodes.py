@@ -31,7 +31,8 @@ MAX_NODES = 20_000
 longer than anybody waits."""
 
 _SUSPECT = re.compile(r"(?:^|[\s\[{,:?-])(?:[&*!]\S|<<[ \t]*:)", re.MULTILINE)
-_INDENTED = re.compile(r"[ \t?:-]{25}")
+_INDENTING = bytes.maketrans(b"\t?:-", b"    ")
+_DEEP = b" " * (MAX_DEPTH // 2)
 _EXOTIC = re.compile("[\r\x85\u2028\u2029]")
 
 Node = yaml.nodes.Node
@@ -67,7 +68,7 @@ def compose(text: str) -> Node | None:
     Raises `YamlError` for what is not YAML, is nested deeper than `MAX_DEPTH`, holds more than
     `MAX_NODES`, or uses anchors, aliases, merge keys or tags.
     """
-    marked = any(mark in text for mark in "&*!<")
+    marked = any(mark in text for mark in ("&", "*", "!", "<<"))
     if (marked and _SUSPECT.search(text)) or _may_be_deep(text) or len(text) > MAX_NODES:
         _check_events(text)
     return compose_configuration(text)
@@ -97,7 +98,9 @@ def _may_be_deep(text: str) -> bool:
 
     A level in brackets takes a bracket, two levels in block form a column of indentation.
     """
-    return text.count("[") + text.count("{") > MAX_DEPTH or _INDENTED.search(text) is not None
+    if text.count("[") + text.count("{") > MAX_DEPTH:
+        return True
+    return _DEEP in text.encode("utf-8", "surrogatepass").translate(_INDENTING)
 
 
 _PLAIN = "an entry is plain values: write the value out here"
@@ -201,12 +204,7 @@ def _explained(text: str, error: yaml.MarkedYAMLError) -> YamlError:
 
 def has_exotic_breaks(text: str) -> bool:
     """Whether libyaml counts lines in `text` otherwise than editors do (CR, NEL, LS, PS)."""
-    return _EXOTIC.search(text) is not None
-
-
-def pairs(node: Node) -> Iterator[tuple[Node, Node]]:
-    """Yield the key and value nodes of a mapping, in order."""
-    yield from node.value
+    return "\r" in text if text.isascii() else _EXOTIC.search(text) is not None
 
 
 def is_blank(node: Node) -> bool:
@@ -222,6 +220,8 @@ def cut_short(root: Node, text: str) -> Iterator[tuple[ScalarNode, str]]:
 
     `role: Engineer #2` is `Engineer` with a comment in YAML; who comments writes `# text`.
     """
+    if " #" not in text and "\t#" not in text:
+        return
     found = {match.start() + 1: match[1].rstrip() for match in _COMMENT.finditer(text)}
     if found:
         for node in _scalars(root):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from afterword.model.entry import EVENT_OUTCOMES, Data, Kind, Outcome, Stage
+from afterword.model.frozen import frozen
 from afterword.model.links import link_target
 from afterword.source.context import Context
 from afterword.source.dates import certain_date, certain_time, read_date, read_time
@@ -22,7 +22,7 @@ Reader = Callable[[Context, Node, str], Any]
 _Word = TypeVar("_Word", bound=StrEnum)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """One front-matter key.
 

@@ -104,8 +104,8 @@ countries_known: set[str] = set()
 
 
 def _has_country(country: str) -> bool:
-    """Whether the library has a country of two letters; it loads that one alone, where it has."""
-    import holidays  # Costs 60 ms, so only where the setting asks for it.
+    """Whether the library has a country of two letters; it loads every country, where it has."""
+    import holidays  # Costs 150 ms, so only where the setting asks for it.
 
     try:
         holidays.country_holidays(country)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from afterword.model.entry import Entry, Kind, Mention, Outcome, Stage
+from afterword.model.frozen import frozen
 from afterword.model.opportunity import Opportunity
 from afterword.model.person import Person
 from afterword.model.task import State, Task
@@ -40,7 +40,7 @@ _TASKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Activity:
     """One thing that was done, on a day in the journal's time zone.
 

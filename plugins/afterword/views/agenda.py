@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from afterword.model.entry import Entry, Kind
+from afterword.model.frozen import frozen
 from afterword.model.task import State, Task
 from afterword.playbook.snapshot import Snapshot
 from afterword.views.pipeline import Row, row_of
@@ -15,7 +15,7 @@ RECENT_DAYS = 60
 memory; it stays on its entry's page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agenda:
     """Tasks by what they ask of the day, each group with the most urgent first.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from afterword.model.entry import Done, Entry, Item, Mention
+from afterword.model.frozen import frozen
 from afterword.model.journal import Journal
 from afterword.model.names import fold, slug
 from afterword.model.past import Past, Turn
@@ -35,7 +35,7 @@ OPEN = "open"
 """The state of a task that is neither done nor skipped nor put off."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One thing that an entry says otherwise than before; "" where it said, or says, nothing."""
 
@@ -44,7 +44,7 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """What one commit changed in one entry.
 

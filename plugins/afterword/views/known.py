@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from afterword.model.frozen import frozen
 from afterword.model.journal import Journal
 from afterword.model.names import fold
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KnownCompany:
     """A company as it was spelt last, with its roles, the latest first."""
 
@@ -16,7 +15,7 @@ class KnownCompany:
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Known:
     """Companies, the latest first; people as `Name <e-mail>`, by name."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from afterword.model.entry import Entry, Kind, Stage
+from afterword.model.frozen import frozen
 from afterword.model.opportunity import Opportunity
 from afterword.model.rules import FEWEST_FOR_RATES
 from afterword.playbook.due import say_day
@@ -25,7 +26,7 @@ DAY_WEEKS = 26
 """The weeks of which every day is counted: half a year, as many as a phone shows."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Since:
     """The last entry of a kind; `days` are calendar days since, `None` where there was none."""
 
@@ -34,7 +35,7 @@ class Since:
     days: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Week:
     """What happened in the week that begins on `monday`, by kind."""
 
@@ -47,7 +48,7 @@ class Week:
         return sum(self.counts.values())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Days:
     """The days of the last 26 weeks, from the Monday `begin` to the present day `end`.
 
@@ -78,7 +79,7 @@ class Days:
         return self.counts.get(monday + dt.timedelta(days=day), 0)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signal:
     """One thing that says whether the search moves.
 
@@ -92,7 +93,7 @@ class Signal:
     change: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rate:
     """How many of `total` opportunities came as far as `stage`."""
 
@@ -101,7 +102,7 @@ class Rate:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Momentum:
     """The state of the search.
 

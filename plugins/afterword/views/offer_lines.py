@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from afterword.model.figures import YEAR, say_equity
+from afterword.model.frozen import frozen
 from afterword.model.money import Amount, say_amount
 from afterword.model.terms import TERMS, caption, in_a_line
 from afterword.model.totals import YEARS, Total
@@ -18,7 +19,7 @@ GUARANTEED, WITH_TARGET = "Guaranteed cash", "Cash with the target bonus"
 EQUITY, BESIDE = "Equity, not part of the cash", "Beside the cash"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One figure of an offer: `value` in words, `notes` what is to be known about it.
 
@@ -48,7 +49,7 @@ def lines_of(rows: Sequence[Offer]) -> Iterator[tuple[Line, ...]]:
             yield lines
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SideBySide:
     """Offers across, what they come to and their terms down.
 

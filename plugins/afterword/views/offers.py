@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from afterword.model.entry import Data, Entry, Kind, Stage
 from afterword.model.figures import YEAR
+from afterword.model.frozen import frozen
 from afterword.model.money import currency_of
 from afterword.model.opportunity import Opportunity, Standing
 from afterword.model.task import State, Task
@@ -28,7 +29,7 @@ FURTHEST = 366
 """Calendar days ahead up to which business days are counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Other:
     """Another live opportunity, while an offer is open.
 
@@ -46,7 +47,7 @@ class Other:
     task: Task | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offer:
     """One offer as it stands.
 
@@ -82,7 +83,7 @@ class Offer:
         return self.stands.changes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Offers:
     """Every offer: the open ones by deadline, then the others with the latest first."""
 

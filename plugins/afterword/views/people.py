@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from afterword.model.due import Interval
 from afterword.model.entry import Entry, Kind
+from afterword.model.frozen import frozen
 from afterword.model.names import fold
 from afterword.model.opportunity import Opportunity
 from afterword.model.person import Person
@@ -31,7 +31,7 @@ class Invitation(StrEnum):
     """Nothing is asked for: the person was never met, or the playbook's rule is off."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Meeting:
     """One entry that names a person; `part` is what they were in it.
 
@@ -61,7 +61,7 @@ class Meeting:
         return len(self.entry.met) <= 1 or self.entry.kind is Kind.CONVERSATION
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonRow:
     """One person as they stand on the snapshot's day.
 

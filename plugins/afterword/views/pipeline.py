@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from afterword.model.entry import Entry, Outcome, Stage
+from afterword.model.frozen import frozen
 from afterword.model.opportunity import Opportunity, Standing
 from afterword.model.task import State, Task
 from afterword.playbook.due import say_day
@@ -15,7 +15,7 @@ from afterword.views.time_in_stage import TimeInStage, time_in_stage
 from afterword.views.transitions import Flow, transitions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One opportunity on the board.
 
@@ -36,7 +36,7 @@ class Row:
     suggested_because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reached:
     """How many opportunities ever came as far as `stage`, whatever became of them."""
 
@@ -44,7 +44,7 @@ class Reached:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pipeline:
     """The board: live opportunities by stage, then those on hold and those that ended.
 

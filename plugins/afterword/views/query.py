@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from afterword.model.entry import Entry, Kind, Outcome
+from afterword.model.frozen import frozen
 from afterword.model.names import fold
 from afterword.model.opportunity import Opportunity
 from afterword.model.person import Person
@@ -24,7 +24,7 @@ from afterword.views.pipeline import pipeline, row_of
 _Row = TypeVar("_Row")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """The rows of one block, of which only its own kind is filled; `more` were cut by its limit.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from afterword.model.entry import IMPORT_KEY, Broken, Data, Entry, Kind, Outcome, Stage
+from afterword.model.frozen import frozen
 from afterword.model.names import fold
 from afterword.model.opportunity import Opportunity, Standing
 from afterword.model.task import Task
@@ -56,7 +56,7 @@ def heading(entry: Entry) -> str:
     return f"{name}, {entry.company}" if entry.company and not entry.title else name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """One entry on a timeline, with its tasks.
 
@@ -74,7 +74,7 @@ class Event:
     terms: tuple[Change, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """One opportunity with everything about it.
 
@@ -179,7 +179,7 @@ def moved_to(entry: Entry, opportunity: Opportunity | None) -> Entry | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Year:
     """One year of the archive: entries by month, the latest first."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from afterword.model.entry import Data, Entry
 from afterword.model.figures import Figure
+from afterword.model.frozen import frozen
 from afterword.model.opportunity import Opportunity
 from afterword.model.terms import caption, figures_in, in_a_line
 from afterword.playbook.due import say_day
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """One term that an entry said otherwise than those before it; `before` is empty if none did."""
 
@@ -43,7 +43,7 @@ class Change:
         return in_a_line(self.after)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StandingTerms:
     """What all entries of an opportunity say of its terms, later ones prevailing key by key.
 

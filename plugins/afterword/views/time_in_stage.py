@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from afterword.model.entry import Stage
+from afterword.model.frozen import frozen
 from afterword.model.opportunity import Standing
 from afterword.model.rules import FEWEST_FOR_RATES
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TimeInStage:
     """The calendar days that each opportunity spent in a stage, the shortest first.
 

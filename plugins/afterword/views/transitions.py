@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from afterword.model.entry import Outcome, Stage
+from afterword.model.frozen import frozen
 from afterword.model.opportunity import Standing
 
 End = Outcome | None
 """How an opportunity ended or paused; `None` while it is live."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Path:
     """The way of one opportunity: each stage further than those before it, then how it ended.
 
@@ -25,7 +25,7 @@ class Path:
     end: End
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flow:
     """How many opportunities went from `source` to `target`.
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from afterword.model.entry import Entry, Outcome, Stage
+from afterword.model.frozen import frozen
 from afterword.model.opportunity import Opportunity, standing
 from afterword.model.task import State, Task
 from afterword.playbook.snapshot import Snapshot
@@ -20,7 +20,7 @@ _OFF_THE_LIST = frozenset({State.DONE, State.SKIPPED, State.MOOT})
 _Dated = TypeVar("_Dated")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """How an opportunity moved on a day: to another stage, to an outcome, or back from one.
 
@@ -36,7 +36,7 @@ class Move:
     reopened: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quiet:
     """A live opportunity whose silence became longer than its stage allows, on `date`.
 
@@ -51,7 +51,7 @@ class Quiet:
     allowed: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WeekReview:
     """One ISO week, from `monday` to `sunday`.
 
