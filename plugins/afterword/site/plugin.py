@@ -182,7 +182,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         ready = True
         if store:
             almanac.keep(store, self.settings.holidays)
-            ready = prepare(snapshot, store)
+            ready = prepare(snapshot, store, apart=not self._serving)
         self._tell(snapshot.problems)
         if self.settings.share:
             # From here on nothing but the copy is known.
