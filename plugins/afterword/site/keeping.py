@@ -109,14 +109,14 @@ class Keeping:
         around_pages = "".join(around(nav.items))
         frames = self._frames(template, around_pages, files, nav)
         digests = {key: digest(*frame.pieces) for key, frame in frames.items()}
-        rows, holes = self._new_rows(template)
+        rows, contents = self._new_rows(template)
         all_rows = {path: row for path, (_, row) in self._held.items()} | rows
         outputs = {
             path: digest(digests[row.frame], row.holes, self._head)
             for path, row in all_rows.items()
         }
         self._write_held(frames, outputs)
-        self._shelf.put(rows, holes, self._held)
+        self._shelf.put(rows, contents, self._held)
         if self._leads_as_before is not None:
             self._shelf.put_links()
         told = {file.dest_uri: outputs.get(file.src_uri, "") for file in self.pages(files)}
@@ -153,23 +153,20 @@ class Keeping:
             self._shelf.put_frames(named, around_pages)
         return found
 
-    def _new_rows(
-        self, template: FramedTemplate
-    ) -> tuple[dict[str, Row], dict[str, dict[str, str]]]:
+    def _new_rows(self, template: FramedTemplate) -> tuple[dict[str, Row], dict[str, bytes]]:
         if self._told_late:
             self.make_ready()
         for path, drawn_from in self._told_late.items():
             self._keys[path] = self._shelf.key(drawn_from())
         rows: dict[str, Row] = {}
-        contents: dict[str, dict[str, str]] = {}
+        contents: dict[str, bytes] = {}
         for path, page in self._made.items():
             if path in self._keys and path in template.drawn and _may_be_kept(page):
-                frame, holes = template.drawn[path]
-                contents[path] = holes
+                frame, holes, contents[path] = template.drawn[path]
                 rows[path] = Row(
                     key=self._keys[path],
                     frame=frame,
-                    holes=digest(json.dumps(holes)),
+                    holes=holes,
                     asked=page.asked,
                     links=page.asked_in_text,
                     anchors=tuple(sorted(page.present_anchor_ids or ())),

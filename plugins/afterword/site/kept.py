@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from afterword.pages.fingerprint import digest
-from afterword.site.frame import Frame, Key
+from afterword.site.frame import Frame, Key, unpack
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -110,13 +110,13 @@ class Shelf:
         """Return what fills the frames of pages, by path, where it is what `wanted` says."""
         found = self._store.get(self._holes, wanted)
         return {
-            path: json.loads(value)
+            path: unpack(value)
             for path, (key, value) in found.items()
             if key == wanted[path].encode()
         }
 
     def put(
-        self, rows: Mapping[str, Row], holes: Mapping[str, Mapping[str, str]], kept: Iterable[str]
+        self, rows: Mapping[str, Row], contents: Mapping[str, bytes], kept: Iterable[str]
     ) -> None:
         """Keep pages that were made now, and forget all that were neither made nor kept."""
         gone = self._rows.keys() - rows.keys() - set(kept)
@@ -128,8 +128,7 @@ class Shelf:
         self._is_told = False
         if not self._store.put(self._leads, (), ["all"]):
             return
-        contents = ((path, rows[path].holes, json.dumps(each)) for path, each in holes.items())
-        filled = ((path, key.encode(), value.encode()) for path, key, value in contents)
+        filled = ((path, rows[path].holes.encode(), each) for path, each in contents.items())
         # The content first: a row without it is drawn anew, content without a row is nothing.
         self._store.put(self._holes, filled, gone)
         packed = ((path, row.key.encode(), row.pack()) for path, row in rows.items())

@@ -28,11 +28,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What the pages of one build share."""
+    """What the pages of one build share.
+
+    `late` is whether a page is made only just before it is written, as nobody looks at it earlier:
+    then no more than one is in memory.
+    """
 
     renderer: Renderer
     links: Links
     parser: Parser
+    late: bool = False
 
 
 class JournalPage(Page):
@@ -48,6 +53,7 @@ class JournalPage(Page):
         super().__init__(self._safe_title, file, config)
         self._build = build
         self._sheet = sheet
+        self._unmade: tuple[MkDocsConfig, Files] | None = None
         self.for_search = ""
         """What search plugins get to see in place of the content."""
         self.asked: dict[str, str] = {}
@@ -74,6 +80,19 @@ class JournalPage(Page):
             self.meta["tags"] = [str(escape(tag)) for tag in self._sheet.tags]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Make the page, now or late."""
+        self.content, self._unmade = "", (config, files)
+        if not self._build.late:
+            self.make()
+
+    def make(self) -> None:
+        """Make the page unless that is done."""
+        if self._unmade:
+            config, files = self._unmade
+            self._unmade = None
+            self.convert(config, files)
+
+    def convert(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the user's own text, and put it in its place."""
         if self._build.parser.is_usable():
             self.asked_in_text, self.quiet = self._build.parser.render(self, files)
@@ -81,6 +100,12 @@ class JournalPage(Page):
             self.quiet = False  # So that nobody takes it to be known.
             super().render(config, files)
         self.finish()
+
+    def let_go(self) -> None:
+        """Drop what was written, where nobody looks at it later either."""
+        if self._build.late:
+            self.content = self.for_search = ""
+            self.toc = TableOfContents([])
 
     def finish(self) -> None:
         """Put the page together, and the headings of both parts into the contents."""
@@ -110,7 +135,7 @@ class ViewPage(JournalPage):
         super().__init__(file, config, build, view_sheet(build.renderer, view))
         self.view = view
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
+    def convert(self, config: MkDocsConfig, files: Files) -> None:
         """Draw it; there is no text to convert."""
         self.finish()
         self.present_anchor_ids = {each.id for each in headings(self.content or "")}
@@ -123,9 +148,9 @@ class EntryPage(JournalPage):
         super().__init__(file, config, build, entry_sheet(build.renderer, entry))
         self.entry = entry
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
+    def convert(self, config: MkDocsConfig, files: Files) -> None:
         """Draw it, and let links to its tasks count as found."""
-        super().render(config, files)
+        super().convert(config, files)
         tasks = self._build.renderer.snapshot.tasks_of_entry.get(self.entry.id, ())
         self.present_anchor_ids = (self.present_anchor_ids or set()) | set(map(anchor, tasks))
 

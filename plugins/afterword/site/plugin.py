@@ -206,7 +206,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if not self._serving:
             self._links.add_new(search_script(config))
         self._feeds = [each for each in feeds(snapshot, store, config) if self._links.add_new(each)]
-        build = Build(renderer, self._links, Parser(config))
+        build = Build(renderer, self._links, Parser(config), late=self._keeping is not None)
         hand_out(config, files, loaded, build, self._keeping, ready=ready)
         gc.freeze()
         gc.enable()
@@ -314,6 +314,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self, /, context: TemplateContext, *, page: Page, config: MkDocsConfig, **_: Any
     ) -> None:
         """Let search plugins see the text and facts of a page, but no tasks and nothing private."""
+        if isinstance(page, JournalPage):
+            page.make()
         self._whole = page.content
         index = index_of(config) if self._keeping else None
         self._indexed = len(index.entries) if index else 0
@@ -340,6 +342,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         """Add what keeps a page from loading anything from another host, and its day."""
         if self._serving:
             self._turns.give_way()
+        if isinstance(page, JournalPage):
+            page.let_go()
         return with_head(output, self._head)
 
     def on_post_template(
