@@ -37,6 +37,7 @@ from afterword.pages.long import (
     task_views,
     year_views,
 )
+from afterword.pages.quick import QuickTemplate
 from afterword.pages.view import View
 from afterword.pages.weeks import week_views
 from afterword.playbook.snapshot import Snapshot
@@ -92,6 +93,7 @@ def _environment() -> Environment:
         auto_reload=False,
         bytecode_cache=bytecode_cache(),
     )
+    environment.template_class = QuickTemplate
     environment.filters |= {
         "anchor": words.anchor,
         "away": words.away,
