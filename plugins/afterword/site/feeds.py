@@ -8,7 +8,7 @@ from dataclasses import fields
 from functools import partial
 from typing import TYPE_CHECKING
 
-from afterword.exchange.data import document, to_json
+from afterword.exchange.data import document_as_json
 from afterword.exchange.table import BOM, activity_table, to_csv
 from afterword.model.entry import Entry
 from afterword.model.rules import PAST_DAYS
@@ -40,6 +40,7 @@ class Feed(OwnFile):
         """Make the file and write it."""
         self.content_bytes = self.make()
         super().copy_file()
+        self.content_bytes = b""
 
 
 def feeds(snapshot: Snapshot, store: Store | None, config: MkDocsConfig) -> Iterator[Feed]:
@@ -49,7 +50,7 @@ def feeds(snapshot: Snapshot, store: Store | None, config: MkDocsConfig) -> Iter
     """
     shown = public(snapshot)
     for path, make in (
-        (addresses.DATA, lambda: to_json(document(shown, with_private=False), indented=False)),
+        (addresses.DATA, lambda: document_as_json(shown, with_private=False)),
         (addresses.CALENDAR, lambda: _calendar(shown, store)),
         (addresses.RECORD_TABLE, lambda: BOM + to_csv(activity_table(activities(shown)))),
     ):
