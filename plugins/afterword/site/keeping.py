@@ -125,7 +125,8 @@ class Keeping:
     def search_index(self, files: Files, empty: str) -> str:
         """Return the search index; `empty` is one without pages."""
         parts = (self._part(each.src_uri) for each in files)
-        return empty.removesuffix("]}") + ",".join(filter(None, parts)) + "]}"
+        begin, end = empty[:-2], empty[-2:]
+        return "".join([begin, ",".join(filter(None, parts)), end])
 
     def _part(self, path: str) -> str:
         if path in self._held:

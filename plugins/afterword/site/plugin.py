@@ -332,6 +332,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             index = index_of(config)
             indexed = index.entries[self._indexed :] if index else ()
             self._keeping.made(page, indexed, alone=not self._blocks.are_in(page))
+            if index:
+                del index.entries[self._indexed :]  # See `assemble_index`.
         if isinstance(page, JournalPage) or self._blocks.are_in(page):
             page.content = self._blocks.drawn(page, self._whole or "")
 
