@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,7 @@ MOST_TO_WRITE = 5
 """People whom Today names to be in touch with; the page People has them all."""
 _IN_HEADINGS = frozenset({"company", "role", "title", "round", "opportunity"})
 _HEADING = re.compile(r"<h([12]) id=\"([^\"]+)\">(.*?)</h\1>", re.DOTALL)
+_ANCHOR = re.compile(r"<h[12] id=\"([^\"]+)\">")
 _COUNT = re.compile(r"<span class=\"aw-count\">.*?</span>|<small.*?</small>", re.DOTALL)
 
 
@@ -355,9 +357,16 @@ class Renderer:
         return self.proofs.get(task.id) if task.draft else None
 
 
-def headings(html: str) -> list[Heading]:
-    """Return the headings of a drawn page, in order."""
+def headings(html: str, most: int | None = None) -> list[Heading]:
+    """Return the headings of a drawn page in order, not more than the `most`."""
     return [
         Heading(int(level), identity, Markup(_COUNT.sub("", inner)).striptags())  # noqa: S704
-        for level, identity, inner in _HEADING.findall(html)
+        for level, identity, inner in (
+            each.groups() for each in islice(_HEADING.finditer(html), most)
+        )
     ]
+
+
+def anchors(html: str) -> set[str]:
+    """Return the anchors of a drawn page's headings."""
+    return set(_ANCHOR.findall(html))

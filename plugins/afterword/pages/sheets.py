@@ -17,8 +17,8 @@ from afterword.views.records import heading
 class Drawn:
     """A page with the user's own text in its place.
 
-    `headings` are those that are drawn, not those of the text. `for_search` is HTML: all that a
-    search index may hold of the page.
+    `headings` are those that are drawn, not those of the text; of a page whose contents are not
+    shown, the first one. `for_search` is HTML: all that a search index may hold of the page.
     """
 
     content: str
@@ -47,8 +47,7 @@ def view_sheet(renderer: Renderer, view: View) -> Sheet:
     def draw(url: Url, _: str) -> Drawn:
         drawn = renderer.draw(view, url)
         said = renderer.view_for_search(view) if view.in_search else ""
-        # The contents are not shown, so that the first heading will do.
-        return Drawn(renderer.banner() + drawn, headings(drawn)[:1], said)
+        return Drawn(renderer.banner() + drawn, headings(drawn, most=1), said)
 
     return Sheet(view.title, "", view.in_search, draw, hides_contents=True)
 

@@ -13,8 +13,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from afterword.model.entry import Broken, Entry
 from afterword.model.opportunity import OpportunityPage
 from afterword.model.person import PersonPage
-from afterword.pages.render import Heading, Renderer, headings
-from afterword.pages.sheets import Sheet, about_sheet, entry_sheet, refused_sheet, view_sheet
+from afterword.pages.render import Heading, Renderer, anchors
+from afterword.pages.sheets import Drawn, Sheet, about_sheet, entry_sheet, refused_sheet, view_sheet
 from afterword.pages.view import View
 from afterword.pages.words import anchor
 from afterword.site.links import Links
@@ -40,6 +40,10 @@ class Build:
     late: bool = False
 
 
+_WRITTEN = Sheet("", "", in_search=False, draw=lambda *_: Drawn("", []))
+"""What is left of pages of which nothing more is wanted."""
+
+
 class JournalPage(Page):
     """A page whose source this plugin reads itself, so that MkDocs' own reader never sees it.
 
@@ -60,6 +64,8 @@ class JournalPage(Page):
         """Where the links of templates lead, by source path."""
         self.asked_in_text: dict[str, str] = {}
         """What became of the links in the text, by what is written there."""
+        # Known from the beginning, so that pages take less memory.
+        self.present_anchor_ids, self.links_to_anchors = None, None
         self.quiet = True
         """Whether MkDocs had nothing to say of it."""
 
@@ -105,7 +111,7 @@ class JournalPage(Page):
         """Drop what was written, where nobody looks at it later either."""
         if self._build.late:
             self.content = self.for_search = ""
-            self.toc = TableOfContents([])
+            self.toc, self._sheet = TableOfContents([]), _WRITTEN
 
     def finish(self) -> None:
         """Put the page together, and the headings of both parts into the contents."""
@@ -133,12 +139,11 @@ class ViewPage(JournalPage):
 
     def __init__(self, file: File, config: MkDocsConfig, build: Build, view: View) -> None:
         super().__init__(file, config, build, view_sheet(build.renderer, view))
-        self.view = view
 
     def convert(self, config: MkDocsConfig, files: Files) -> None:
         """Draw it; there is no text to convert."""
         self.finish()
-        self.present_anchor_ids = {each.id for each in headings(self.content or "")}
+        self.present_anchor_ids = anchors(self.content or "")
 
 
 class EntryPage(JournalPage):
