@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
-from functools import partial
 from typing import TYPE_CHECKING
 
-from afterword.exchange.data import document_as_json
+from afterword.exchange.data import document_in_pieces
 from afterword.exchange.table import BOM, activity_table, to_csv
 from afterword.model.entry import Entry
 from afterword.model.rules import PAST_DAYS
@@ -16,7 +15,7 @@ from afterword.pages import addresses
 from afterword.pages.fingerprint import Fingerprints
 from afterword.playbook.public import public
 from afterword.playbook.snapshot import Snapshot
-from afterword.site.folder import OwnFile
+from afterword.site.folder import OwnFile, write_pieces
 from afterword.source.store import Store
 from afterword.views.activities import activities
 
@@ -31,16 +30,14 @@ _NAMES = tuple(each.name for each in fields(Entry) if each.name not in _NOT_IN_C
 class Feed(OwnFile):
     """A file for other programs, made when the pages are written: nobody waits for it."""
 
-    make: Callable[[], bytes]
+    make: Callable[[], Iterable[bytes]]
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT002  As MkDocs has it.
         """Leave the writing to `write`."""
 
     def write(self) -> None:
         """Make the file and write it."""
-        self.content_bytes = self.make()
-        super().copy_file()
-        self.content_bytes = b""
+        write_pieces(self.make(), self.abs_dest_path)
 
 
 def feeds(snapshot: Snapshot, store: Store | None, config: MkDocsConfig) -> Iterator[Feed]:
@@ -50,19 +47,17 @@ def feeds(snapshot: Snapshot, store: Store | None, config: MkDocsConfig) -> Iter
     """
     shown = public(snapshot)
     for path, make in (
-        (addresses.DATA, lambda: document_as_json(shown, with_private=False)),
-        (addresses.CALENDAR, lambda: _calendar(shown, store)),
-        (addresses.RECORD_TABLE, lambda: BOM + to_csv(activity_table(activities(shown)))),
+        (addresses.DATA, lambda: document_in_pieces(shown, with_private=False)),
+        (addresses.CALENDAR, lambda: [_calendar(shown, store)]),
+        (
+            addresses.RECORD_TABLE,
+            lambda: [(BOM + to_csv(activity_table(activities(shown)))).encode()],
+        ),
     ):
         feed = Feed.generated(config, path, content=b"")
         if isinstance(feed, Feed):
-            feed.make = partial(_as_bytes, make)
+            feed.make = make
             yield feed
-
-
-def _as_bytes(make: Callable[[], str | bytes]) -> bytes:
-    made = make()
-    return made.encode() if isinstance(made, str) else made
 
 
 def _calendar(shown: Snapshot, store: Store | None) -> bytes:

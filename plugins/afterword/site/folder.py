@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Any
 
 from mkdocs import utils
 from mkdocs.structure.files import File
 
 _NAMES = ("clean_directory", "write_file", "copy_file")
+_BLOCK = 1 << 16
 Output = tuple[str, int, int]
 """What stands for a written page, with the file's size and time of change in nanoseconds."""
 
@@ -21,6 +23,26 @@ class OwnFile(File):
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT002  As MkDocs has it.
         """Write the file."""
         utils.write_file(self.content_bytes, self.abs_dest_path)
+
+
+def write_pieces(pieces: Iterable[bytes], path: str) -> None:
+    """Write a long file unless it is as it would be; no more than a piece of it is in memory."""
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    beside = f"{path}.{os.getpid()}.new"
+    with open(beside, "wb") as file:
+        file.writelines(pieces)
+    if os.path.isdir(path):
+        shutil.rmtree(path)
+    if os.path.exists(path) and all(a == b for a, b in zip_longest(_blocks(beside), _blocks(path))):
+        os.unlink(beside)
+    else:
+        os.replace(beside, path)  # Whoever reads it meanwhile gets the old file or the new one.
+
+
+def _blocks(path: str) -> Iterator[bytes]:
+    with open(path, "rb", buffering=0) as file:
+        while block := file.read(_BLOCK):
+            yield block
 
 
 class SiteFolder:
@@ -136,8 +158,9 @@ class SiteFolder:
 
     def _write(self, content: bytes, path: str) -> None:
         try:
-            with open(path, "rb") as file:
-                if file.read() == content:
+            with open(path, "rb", buffering=0) as file:
+                is_as_long = os.fstat(file.fileno()).st_size == len(content)
+                if is_as_long and file.read() == content:
                     self._see(file.fileno(), path)
                     return
         except OSError:
