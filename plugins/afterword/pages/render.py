@@ -102,6 +102,7 @@ def _environment() -> Environment:
         "bare_address": words.bare_address,
         "codes": words.codes,
         "count": words.count,
+        "day": words.day,
         "event_name": event_name,
         "humanize": words.humanize,
         "link": words.link,
