@@ -124,9 +124,12 @@ class Keeping:
 
     def search_index(self, files: Files, empty: str) -> str:
         """Return the search index; `empty` is one without pages."""
-        parts = (self._part(each.src_uri) for each in files)
-        begin, end = empty[:-2], empty[-2:]
-        return "".join([begin, ",".join(filter(None, parts)), end])
+        pieces = [empty.removesuffix("]}")]
+        for each in files:
+            if part := self._part(each.src_uri):
+                pieces += (part, ",")
+        pieces[-1] = pieces[-1].removesuffix(",")
+        return "".join([*pieces, "]}"])  # At once: it is long.
 
     def _part(self, path: str) -> str:
         if path in self._held:
