@@ -101,6 +101,19 @@ def on_files(files, config):
     files.append(File.generated(config, "list.txt", content=text))
     return files
 """,
+    "the hook in hook.py may change pages": """
+from pathlib import Path
+
+seen = []
+
+def on_page_content(html, page, config, files):
+    seen.append(f"{page.file.src_uri} {html}")
+
+def on_post_build(config):
+    (Path(config.site_dir) / "seen.txt").write_text("\\n".join(sorted(seen)), "utf-8")
+    assert "<p>All went well" in "".join(seen)
+    seen.clear()
+""",
     "the hook in hook.py may change the navigation": """
 from mkdocs.structure.nav import Link, Navigation
 
@@ -120,6 +133,21 @@ def test_hooks_see_the_files_of_all_pages(
     caplog.set_level("INFO", "mkdocs")
     for _ in range(2):
         site.built()
+    assert f"Every page is made anew: {why}." in caplog.text
+
+
+def test_templates_of_the_users_own_see_what_pages_say(
+    site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    site.tree.write(
+        "all.txt",
+        "{% for file in pages if file.page.content %}{{ file.page.content }}\n{% endfor %}",
+    )
+    site.configure(site.plain + "extra_templates: [all.txt]\n")
+    caplog.set_level("INFO", "mkdocs")
+    for _ in range(2):
+        assert b"All went well" in site.built()["all.txt"]
+    why = "templates of your own may show the text of any page"
     assert f"Every page is made anew: {why}." in caplog.text
 
 
