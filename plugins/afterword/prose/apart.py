@@ -53,6 +53,7 @@ class Reader:
                 input=json.dumps(told).encode(),
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
                 check=True,
             )
             # The last line: the engine may print something by itself.
