@@ -8,6 +8,7 @@ from typing import Any
 
 from afterword.exchange.data import (
     document,
+    document_in_pieces,
     entry_data,
     momentum_data,
     person_data,
@@ -398,3 +399,18 @@ def test_the_days_of_the_search_are_counted_where_anything_was_begun_or_held(tre
         "end": "2026-11-22",
         "counts": {"2026-11-18": 1},
     }
+
+
+def test_the_document_in_pieces_is_the_document(tree: Tree) -> None:
+    many = "".join(
+        f"== applications/2026-11-{day:02}-acme-{of}.md\n---\ncompany: Acme °{of}\n---\n"
+        for of in range(12)
+        for day in range(1, 12)
+    )
+    for text in ("", ONSITE, many):
+        snapshot = look(tree(text), "2026-11-22")
+        pieces = b"".join(document_in_pieces(snapshot, with_private=True))
+        compact = json.dumps(
+            document(snapshot, with_private=True), ensure_ascii=False, separators=(",", ":")
+        )
+        assert pieces.decode() == compact + "\n"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from mkdocs.exceptions import Abort
 
 from afterword.site.folder import Output, SiteFolder
 from afterword.site.kept import Shelf
@@ -101,6 +105,19 @@ def on_files(files, config):
     files.append(File.generated(config, "list.txt", content=text))
     return files
 """,
+    "the hook in hook.py may change pages": """
+from pathlib import Path
+
+seen = []
+
+def on_page_content(html, page, config, files):
+    seen.append(f"{page.file.src_uri} {html}")
+
+def on_post_build(config):
+    (Path(config.site_dir) / "seen.txt").write_text("\\n".join(sorted(seen)), "utf-8")
+    assert "<p>All went well" in "".join(seen)
+    seen.clear()
+""",
     "the hook in hook.py may change the navigation": """
 from mkdocs.structure.nav import Link, Navigation
 
@@ -120,6 +137,21 @@ def test_hooks_see_the_files_of_all_pages(
     caplog.set_level("INFO", "mkdocs")
     for _ in range(2):
         site.built()
+    assert f"Every page is made anew: {why}." in caplog.text
+
+
+def test_templates_of_the_users_own_see_what_pages_say(
+    site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    site.tree.write(
+        "all.txt",
+        "{% for file in pages if file.page.content %}{{ file.page.content }}\n{% endfor %}",
+    )
+    site.configure(site.plain + "extra_templates: [all.txt]\n")
+    caplog.set_level("INFO", "mkdocs")
+    for _ in range(2):
+        assert b"All went well" in site.built()["all.txt"]
+    why = "templates of your own may show the text of any page"
     assert f"Every page is made anew: {why}." in caplog.text
 
 
@@ -272,3 +304,28 @@ def test_building_and_serving_by_turns_keeps_both_right(site: Site) -> None:
             step()
         assert text in (site.folder / "served" / BUILT).read_text("utf-8")
         assert b"127.0.0.1" not in site.built()[BUILT]
+
+
+def _store(site: Site) -> sqlite3.Connection:
+    return sqlite3.connect(site.tree.folder / ".cache" / "afterword.sqlite", isolation_level=None)
+
+
+def test_a_page_whose_content_is_gone_from_the_store_is_made_anew(site: Site) -> None:
+    site.built()
+    with closing(_store(site)) as store:
+        store.execute("DELETE FROM kept WHERE room LIKE 'content %'")
+    shutil.rmtree(site.tree.folder / "site")
+    site.built()
+
+
+def test_a_content_that_is_damaged_is_told_and_made_anew(
+    site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    site.built()
+    with closing(_store(site)) as store:
+        store.execute("UPDATE kept SET value = x'00' WHERE room LIKE 'content %'")
+    shutil.rmtree(site.tree.folder / "site")
+    with pytest.raises(Abort):
+        _build(site.tree.folder)
+    assert "Build it again" in caplog.text
+    site.built()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from afterword.exchange.again import with_text
-from afterword.exchange.data import to_json
 from afterword.pages.quotes import quoted, with_quotes
 from afterword.site import whole
 from afterword.site.kept import Row, Standings
@@ -180,7 +180,8 @@ def test_one_text_is_put_into_json(entries: list[tuple[str, str]], new: str) -> 
             {"id": path, "path": path, "kind": "interview"} | ({"body": text} if text else {})
             for path, text in texts
         ]
-        return to_json({"format": 1, "tasks": [{"label": new}], "entries": said}, indented=False)
+        whole = {"format": 1, "tasks": [{"label": new}], "entries": said}
+        return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 
     for path, text in entries:
         found = with_text(document(entries), path, new)

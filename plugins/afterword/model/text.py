@@ -16,6 +16,7 @@ _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?![\w*])")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]\u201d\u2019]*\s+(?=[\"'(\[\u201c\u2018]?[^\W_a-z])")
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|vs|approx|e\.g|i\.e)\.|\b[A-Z]\.)\Z")
+_LONGEST = len("approx.")
 _MARKS = re.compile(r"[\[`*_]")
 _WORD = re.compile(r"[\w\-]+")
 _SHORT_LINE = 45
@@ -97,8 +98,9 @@ def quotes(markdown: str, names: Iterable[str], *, alone: bool) -> tuple[str, ..
 def _sentences(text: str) -> Iterator[str]:
     begin = 0
     for found in _SENTENCE.finditer(text):
-        if not _ABBREVIATED.search(text[: found.start()]):
-            yield text[begin : found.start()].strip()
+        end = found.start()
+        if not _ABBREVIATED.search(text, max(end - _LONGEST, 0), end):
+            yield text[begin:end].strip()
             begin = found.end()
     if rest := text[begin:].strip():
         yield rest

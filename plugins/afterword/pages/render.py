@@ -35,6 +35,7 @@ from afterword.pages.long import (
     task_views,
     year_views,
 )
+from afterword.pages.quick import QuickTemplate
 from afterword.pages.quotes import quoted
 from afterword.pages.sheet import Url
 from afterword.pages.view import View
@@ -78,12 +79,14 @@ def _environment() -> Environment:
         auto_reload=False,
         bytecode_cache=bytecode_cache(),
     )
+    environment.template_class = QuickTemplate
     environment.filters |= {
         "anchor": words.anchor,
         "away": words.away,
         "bare_address": words.bare_address,
         "codes": words.codes,
         "count": words.count,
+        "day": words.day,
         "event_name": event_name,
         "humanize": words.humanize,
         "link": words.link,

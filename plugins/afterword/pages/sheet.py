@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -12,6 +13,7 @@ Url = Callable[[str], str]
 """Turns a page's source path into a link from the page being drawn; "" where there is none."""
 
 _HEADING = re.compile(r"<h([12]) id=\"([^\"]+)\">(.*?)</h\1>", re.DOTALL)
+_ANCHOR = re.compile(r"<h[12] id=\"([^\"]+)\">")
 _COUNT = re.compile(r"<span class=\"aw-count\">.*?</span>|<small.*?</small>", re.DOTALL)
 
 
@@ -28,8 +30,8 @@ class Heading:
 class Drawn:
     """A page with the user's own text in its place.
 
-    `headings` are those that are drawn, not those of the text. `for_search` is HTML: all that a
-    search index may hold of the page.
+    `headings` are those that are drawn, not those of the text; of a page whose contents are not
+    shown, the first one. `for_search` is HTML: all that a search index may hold of the page.
     """
 
     content: str
@@ -52,9 +54,16 @@ class Sheet:
     tags: tuple[str, ...] = ()
 
 
-def headings(html: str) -> list[Heading]:
-    """Return the headings of a drawn page, in order."""
+def headings(html: str, most: int | None = None) -> list[Heading]:
+    """Return the headings of a drawn page in order, not more than the `most`."""
     return [
         Heading(int(level), identity, Markup(_COUNT.sub("", inner)).striptags())  # noqa: S704
-        for level, identity, inner in _HEADING.findall(html)
+        for level, identity, inner in (
+            each.groups() for each in islice(_HEADING.finditer(html), most)
+        )
     ]
+
+
+def anchors(html: str) -> set[str]:
+    """Return the anchors of a drawn page's headings."""
+    return set(_ANCHOR.findall(html))

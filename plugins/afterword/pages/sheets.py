@@ -17,8 +17,7 @@ def view_sheet(renderer: Renderer, view: View) -> Sheet:
     def draw(url: Url, _: str) -> Drawn:
         drawn = renderer.draw(view, url)
         said = renderer.view_for_search(view) if view.in_search else ""
-        # The contents are not shown, so that the first heading will do.
-        return Drawn(renderer.banner() + drawn, headings(drawn)[:1], said)
+        return Drawn(renderer.banner() + drawn, headings(drawn, most=1), said)
 
     return Sheet(view.title, "", view.in_search, draw, hides_contents=True)
 

@@ -47,6 +47,12 @@ def short_day(day: dt.date, today: dt.date) -> str:
 
 
 @cache
+def day(date: dt.date, today: dt.date) -> Markup:
+    """Return a day as pages show it; a few hundred days stand in thousands of places."""
+    return Markup(f'<time datetime="{date}">{short_day(date, today)}</time>')  # noqa: S704  A date.
+
+
+@cache
 def _without_year(day: dt.date) -> str:
     return f"{day:%a} {day.day} {day:%b}"
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 FINDINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -60,3 +61,14 @@ class Slip:
     code: str
     message: str
     ways: tuple[str, ...] = ()
+
+
+def packed(slip: Slip) -> tuple[Any, ...]:
+    """Return a slip as JSON can hold it."""
+    return slip.start, slip.end, slip.code, slip.message, slip.ways
+
+
+def unpacked(values: Sequence[Any]) -> Slip:
+    """Return the slip that was `packed`."""
+    start, end, code, message, ways = values
+    return Slip(start, end, code, message, tuple(ways))

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from typing import Protocol
 
 from afterword.prose.engine import Engine
-from afterword.prose.finding import Slip
+from afterword.prose.finding import Slip, packed, unpacked
 
 ROOM = "proof"
 _BYTES = 16
@@ -51,13 +51,9 @@ class KeptFindings:
         self._used.add(name)
         was, value = self._kept.get(name, (b"", b""))
         if was == key:
-            return [
-                Slip(start, end, code, said, tuple(ways))
-                for start, end, code, said, ways in json.loads(value)
-            ]
+            return [unpacked(slip) for slip in json.loads(value)]
         found = self._engine.check(text, words)
-        told = [(each.start, each.end, each.code, each.message, each.ways) for each in found]
-        self._new[name] = (key, json.dumps(told).encode())
+        self._new[name] = (key, json.dumps([packed(slip) for slip in found]).encode())
         return found
 
     def keep(self) -> None:

@@ -62,17 +62,28 @@ def open_drafts(snapshot: Snapshot) -> tuple[Task, ...]:
     return tuple(task for task in snapshot.tasks if task.draft and task.state not in settled)
 
 
-def prepare(snapshot: Snapshot, keeper: Keeper | None = None) -> bool:
-    """Begin to load the dictionary where a draft wants it that was not read before.
+def prepare(snapshot: Snapshot, keeper: Keeper | None = None, *, apart: bool = False) -> bool:
+    """Begin to read the drafts that were not read before, or to load the dictionary for them.
 
-    Returns whether none does, so that nobody has to wait for proofs.
+    They are read `apart` where this process wants the dictionary just once. Returns whether there
+    are none, so that nobody has to wait for proofs.
     """
     wanted = open_drafts(snapshot)
     checker = KeptFindings(_engine(snapshot.settings), keeper) if wanted else None
-    known = (checker.knows(task.id, body(task.draft)) for task in wanted if checker and task.draft)
-    if all(known):
+    unknown = [
+        task
+        for task in wanted
+        if checker and task.draft and not checker.knows(task.id, body(task.draft))
+    ]
+    if not unknown:
         return True
-    _engine(snapshot.settings).prepare()
+    if apart:
+        notes = map(_Maker(snapshot).note, unknown)
+        _engine(snapshot.settings).read_apart(
+            [(note.text, _right(note)) for note in notes if _is_read(note)]
+        )
+    else:
+        _engine(snapshot.settings).prepare()
     return False
 
 
@@ -119,12 +130,12 @@ def _proof(task: Task, note: Note, before: Sequence[Note], checker: KeptFindings
     remark = ""
     if note.words and not note.is_english:
         remark = FOREIGN
-    elif note.words:
+    elif _is_read(note):
         from afterword.prose.slips import slips  # Its many patterns take time to compile.
 
         language = list(slips(note.text))
         if checker.is_installed():
-            found_by_engine = checker.check(task.id, note.text, _dictionary(note))
+            found_by_engine = checker.check(task.id, note.text, _right(note))
             language = _merged(language, (s for s in found_by_engine if not _is_term(s, note)))
         else:
             remark = UNCHECKED
@@ -175,6 +186,15 @@ def _placed(slip: Slip, draft: Draft) -> Finding:
     line = draft.text.count("\n", 0, slip.start)
     column = slip.start - (draft.text.rfind("\n", 0, slip.start) + 1) + 1
     return Finding(draft.path, draft.line + line, column, slip.code, slip.message)
+
+
+def _is_read(note: Note) -> bool:
+    """Whether a draft is read for its language."""
+    return bool(note.words) and note.is_english
+
+
+def _right(note: Note) -> tuple[str, ...]:
+    return tuple(sorted(set(_dictionary(note))))
 
 
 def _dictionary(note: Note) -> Iterator[str]:

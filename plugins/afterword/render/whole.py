@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import escape
 
 from afterword.exchange.calendar import calendar
-from afterword.exchange.data import document, to_json
+from afterword.exchange.data import document_in_pieces
 from afterword.exchange.table import BOM, activity_table, to_csv
 from afterword.model.settings import Settings
 from afterword.pages import addresses
@@ -71,7 +71,7 @@ def render(
         if path in made:
             written[path] = made[path].encode()
     shown = public(snapshot)
-    written[addresses.DATA] = to_json(document(shown, with_private=False), indented=False).encode()
+    written[addresses.DATA] = b"".join(document_in_pieces(shown, with_private=False))
     written[addresses.CALENDAR] = calendar(shown)
     table = BOM + to_csv(activity_table(activities(shown)))
     written[addresses.RECORD_TABLE] = table.encode()

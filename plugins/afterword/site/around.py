@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from afterword.pages.sheet import Drawn, Heading, Sheet, Url
 
 if TYPE_CHECKING:
-    from afterword.site.pages import JournalPage
+    from mkdocs.structure.pages import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +37,19 @@ class Around:
         return cls(before, after, drawn.headings, search, anchors)
 
 
-def pack_around(page: JournalPage, content: str) -> str:
+def pack_around(page: Page, content: str) -> str:
     """Return what is around a page's text as JSON; `content` is what the theme made of the page.
 
     Both ends stand in it, so that their places are enough.
     """
-    around = page.around
-    if around is None:
+    around: Around | None = getattr(page, "around", None)
+    sheet: Sheet | None = getattr(page, "sheet", None)
+    if around is None or sheet is None:
         return "null"
     begin = content.find(around.before)
     end = content.rfind(around.after)
     if min(begin, end) < 0 or begin + len(around.before) > end:
         return "null"
-    sheet = page.sheet
     value = (
         *((begin, begin + len(around.before)), (end, end + len(around.after))),
         [(each.level, each.id, each.title) for each in around.headings],

@@ -63,6 +63,8 @@ def why_not_kept(config: MkDocsConfig, own: BasePlugin[Any]) -> str:
     for method in config.plugins.events.get("nav", ()):
         if name_of := _other(method, own, "nav"):
             return f"{name_of} may change the navigation"
+    if config.extra_templates:
+        return "templates of your own may show the text of any page"
     return _why_of_markdown(config)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from afterword.pages import addresses
-from afterword.site.folder import OwnFile
+from afterword.site.folder import OwnFile, State, write_pieces
 from afterword.source.store import Store
 
 if TYPE_CHECKING:
@@ -23,16 +23,14 @@ _NOT_IN_CALENDAR = frozenset({"body", "body_line", "checklist", "drafts", "place
 class Feed(OwnFile):
     """A file for other programs, made when the pages are written: nobody waits for it."""
 
-    make: Callable[[], str | bytes]
+    make: Callable[[], Iterable[bytes]]
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT002  As MkDocs has it.
         """Leave the writing to `write`."""
 
-    def write(self) -> None:
-        """Make the file and write it."""
-        made = self.make()
-        self.content_bytes = made.encode() if isinstance(made, str) else made
-        super().copy_file()
+    def write(self) -> State:
+        """Make the file and write it; returns its state then."""
+        return write_pieces(self.make(), self.abs_dest_path)
 
 
 def feeds(
@@ -45,7 +43,7 @@ def feeds(
     shown = cache(lambda: _public(snapshot()))
     for path, make in (
         (addresses.DATA, lambda: _data(shown())),
-        (addresses.CALENDAR, lambda: _calendar(shown(), store)),
+        (addresses.CALENDAR, lambda: [_calendar(shown(), store)]),
         (addresses.RECORD_TABLE, lambda: _table(shown())),
     ):
         feed = Feed.generated(config, path, content=b"")
@@ -61,17 +59,17 @@ def _public(snapshot: Snapshot) -> Snapshot:
     return public(snapshot)
 
 
-def _data(shown: Snapshot) -> str:
-    from afterword.exchange.data import document, to_json
+def _data(shown: Snapshot) -> Iterable[bytes]:
+    from afterword.exchange.data import document_in_pieces
 
-    return to_json(document(shown, with_private=False), indented=False)
+    return document_in_pieces(shown, with_private=False)
 
 
-def _table(shown: Snapshot) -> str:
+def _table(shown: Snapshot) -> Iterable[bytes]:
     from afterword.exchange.table import BOM, activity_table, to_csv
     from afterword.views.activities import activities
 
-    return BOM + to_csv(activity_table(activities(shown)))
+    return [(BOM + to_csv(activity_table(activities(shown)))).encode()]
 
 
 def _calendar(shown: Snapshot, store: Store | None) -> bytes:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from io import FileIO
+from itertools import zip_longest
 from typing import Any
 
 from mkdocs import utils
 from mkdocs.structure.files import File
 
 _NAMES = ("clean_directory", "write_file", "copy_file")
+_BLOCK = 1 << 16
+State = tuple[int, int]
+"""A file's size, and its time of change in nanoseconds."""
 Output = tuple[str, int, int]
 """What stands for a written page, with the file's size and time of change in nanoseconds."""
 
@@ -21,6 +26,47 @@ class OwnFile(File):
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT002  As MkDocs has it.
         """Write the file."""
         utils.write_file(self.content_bytes, self.abs_dest_path)
+
+
+def write_pieces(pieces: Iterable[bytes], path: str) -> State:
+    """Write a long file unless it is as it would be; no more than a piece of it is in memory.
+
+    Returns the state of the file as it was written or found.
+    """
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    beside = f"{path}.{os.getpid()}.new"
+    with open(beside, "wb") as file:
+        file.writelines(pieces)
+        file.flush()
+        state = _state_of(file.fileno())
+    if os.path.isdir(path):
+        shutil.rmtree(path)
+    if found := _same(beside, path):
+        os.unlink(beside)
+        return found
+    os.replace(beside, path)  # Whoever reads it meanwhile gets the old file or the new one.
+    return state
+
+
+def _same(beside: str, path: str) -> State | None:
+    """Return the state of a file that holds what the other does, `None` where it does not."""
+    try:
+        with open(path, "rb", buffering=0) as there, open(beside, "rb", buffering=0) as new:
+            state = _state_of(there.fileno())
+            same = all(a == b for a, b in zip_longest(_blocks(there), _blocks(new)))
+            return state if same else None
+    except FileNotFoundError:
+        return None
+
+
+def _blocks(file: FileIO) -> Iterator[bytes]:
+    while block := file.read(_BLOCK):
+        yield block
+
+
+def _state_of(descriptor: int) -> State:
+    state = os.fstat(descriptor)
+    return state.st_size, state.st_mtime_ns
 
 
 class SiteFolder:
@@ -38,7 +84,7 @@ class SiteFolder:
     ) -> None:
         self.folder = os.path.normpath(folder)
         self._written, self._others = written, others
-        self._states: dict[str, tuple[int, int]] = {}
+        self._states: dict[str, State] = {}
         """What was seen of this build's own files when they were written or found to be right."""
         self._originals: tuple[Any, ...] | None = None
 
@@ -76,6 +122,10 @@ class SiteFolder:
         """Write a page."""
         self._write(text.encode("utf-8", errors="xmlcharrefreplace"), self._full(path))
 
+    def take(self, path: str, state: State) -> None:
+        """Take up a file that was written by itself, and its state then."""
+        self._states[self._full(path)] = state
+
     def outputs(
         self, digests: Iterable[tuple[str, str]], others: Iterable[str]
     ) -> dict[str, Output]:
@@ -100,7 +150,7 @@ class SiteFolder:
     def _full(self, path: str) -> str:
         return f"{self.folder}{os.sep}{path.replace('/', os.sep)}"
 
-    def _state(self, path: str) -> tuple[int, int] | None:
+    def _state(self, path: str) -> State | None:
         try:
             state = os.lstat(self._full(path))
         except OSError:
@@ -144,8 +194,9 @@ class SiteFolder:
 
     def _write(self, content: bytes, path: str) -> None:
         try:
-            with open(path, "rb") as file:
-                if file.read() == content:
+            with open(path, "rb", buffering=0) as file:
+                is_as_long = os.fstat(file.fileno()).st_size == len(content)
+                if is_as_long and file.read() == content:
                     self._see(file.fileno(), path)
                     return
         except OSError:
@@ -161,8 +212,7 @@ class SiteFolder:
         os.replace(beside, path)
 
     def _see(self, descriptor: int, path: str) -> None:
-        state = os.fstat(descriptor)
-        self._states[os.path.normpath(path)] = (state.st_size, state.st_mtime_ns)
+        self._states[os.path.normpath(path)] = _state_of(descriptor)
 
     def _copy(self, source: str, path: str) -> None:
         if os.path.isdir(path):

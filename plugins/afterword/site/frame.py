@@ -7,15 +7,20 @@ them again for a thousand entries takes as long as reading the journal does twic
 from __future__ import annotations
 
 import copy
+import json
 import os
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import CodeType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import jinja2
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_theme_dir
+
+from afterword.pages.digest import digest
+from afterword.site.around import pack_around
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -33,6 +38,8 @@ _HOLES = re.compile(_HOLE.format("([a-z]+)"))
 """Where a frame is to be filled; no text holds these characters, which Unicode reserves."""
 _FRAME = "afterword_frame"
 
+_QUICKLY = 1
+"""The library's level: the others take longer than the disk would."""
 _HEADED = "<h1>"
 """What the theme looks for in a content, to know whether it has a heading."""
 
@@ -74,11 +81,39 @@ class Frame:
         return "".join(pieces)
 
 
+class Filled(NamedTuple):
+    """A page as it was drawn: its frame's key, what stands for what fills it, and that, packed.
+
+    `around` is what stands around its text, as JSON.
+    """
+
+    frame: Key
+    holes: str
+    packed: bytes
+    around: str
+
+
+def pack(holes: Mapping[str, str]) -> bytes:
+    """Return what fills a page's frame, small: all pages are in memory at once."""
+    return zlib.compress(json.dumps(holes).encode(), _QUICKLY)
+
+
+def digest_of(holes: Mapping[str, str]) -> str:
+    """Return what stands for what fills a page's frame."""
+    return digest(json.dumps(holes))
+
+
+def unpack(packed: bytes) -> dict[str, str]:
+    """Return what fills a page's frame."""
+    holes: dict[str, str] = json.loads(zlib.decompress(packed))
+    return holes
+
+
 class FramedTemplate(jinja2.Template):
     """A template of the theme that knows how to draw pages from frames."""
 
     frames: dict[Key, Frame]
-    drawn: dict[str, tuple[Key, dict[str, str]]]
+    drawn: dict[str, Filled]
     in_navigation: frozenset[int]
     led_into: frozenset[str]
 
@@ -123,7 +158,9 @@ class FramedTemplate(jinja2.Template):
                 holes[hole] = self.environment.get_template(name).render(values)
         else:
             holes["content"] = page.content or ""
-        self.drawn[page.file.src_uri] = (key, holes)
+        self.drawn[page.file.src_uri] = Filled(
+            key, digest_of(holes), pack(holes), pack_around(page, holes["content"])
+        )
         return frame.fill(holes)
 
     def draw_frame(self, values: Mapping[str, Any]) -> Frame:

@@ -8,12 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import get_context
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_build_date
 
 from afterword.pages.digest import NotReadyError, digest
-from afterword.site.around import pack_around
-from afterword.site.frame import Frame, FramedTemplate, Key
+from afterword.site.frame import Frame, FramedTemplate, Key, digest_of, pack
 from afterword.site.kept import (
     KeptFile,
     Row,
@@ -24,6 +24,7 @@ from afterword.site.kept import (
     sample,
 )
 from afterword.site.pages import JournalPage
+from afterword.source.store import FOLDER, NAME
 
 if TYPE_CHECKING:
     import jinja2
@@ -118,10 +119,8 @@ class Keeping:
         content = change(holes["content"]) if holes else None
         if row and holes and content is not None:
             self._changed[path] = holes = {**holes, "content": content}
-            key = self.shelf.key(now, "")
-            self.shelf.add(
-                path, replace(row, key=key, holes=digest(json.dumps(holes)), around="null")
-            )
+            key, told = self.shelf.key(now, ""), digest_of(holes)
+            self.shelf.add(path, replace(row, key=key, holes=told, around="null"))
 
     def hold_as_it_is(self, page: JournalPage) -> None:
         """Let a page of the navigation be as it is in the folder."""
@@ -196,16 +195,16 @@ class Keeping:
         around_pages = "".join(around(nav.items))
         frames = self._frames(template, around_pages, files, nav)
         digests = {key: digest(*frame.pieces) for key, frame in frames.items()}
-        rows, holes = self._new_rows(template)
+        rows, contents = self._new_rows(template)
         for path in self._changed.keys() & self._held.keys():
-            rows[path], holes[path] = self._held[path][1], self._changed[path]
+            rows[path], contents[path] = self._held[path][1], pack(self._changed[path])
         all_rows = {path: row for path, (_, row) in self._held.items()} | rows
         outputs = {
             path: digest(digests[row.frame], row.holes, self._head)
             for path, row in all_rows.items()
         }
         self._write_held(frames, outputs)
-        self.shelf.put(rows, holes, self._held)
+        self.shelf.put(rows, contents, self._held)
         if self._leads_as_before is not None:
             self.shelf.put_links()
         told = {file.dest_uri: outputs.get(file.src_uri, "") for file in self.pages(files)}
@@ -214,8 +213,12 @@ class Keeping:
 
     def search_index(self, files: Files, empty: str) -> str:
         """Return the search index; `empty` is one without pages."""
-        parts = (self._part(each.src_uri) for each in files)
-        return empty.removesuffix("]}") + ",".join(filter(None, parts)) + "]}"
+        pieces = [empty.removesuffix("]}")]
+        for each in files:
+            if part := self._part(each.src_uri):
+                pieces += (part, ",")
+        pieces[-1] = pieces[-1].removesuffix(",")
+        return "".join([*pieces, "]}"])  # At once: it is long.
 
     def _part(self, path: str) -> str:
         if path in self._held:
@@ -243,29 +246,26 @@ class Keeping:
             self.shelf.put_frames(named, around_pages)
         return found
 
-    def _new_rows(
-        self, template: FramedTemplate
-    ) -> tuple[dict[str, Row], dict[str, dict[str, str]]]:
+    def _new_rows(self, template: FramedTemplate) -> tuple[dict[str, Row], dict[str, bytes]]:
         if self._told_late:
             self.make_ready()
         for path, (drawn_from, state) in self._told_late.items():
             self.drawn_from[path] = drawn_from()
             self._keys[path] = self.shelf.key(self.drawn_from[path], state)
         rows: dict[str, Row] = {}
-        contents: dict[str, dict[str, str]] = {}
+        contents: dict[str, bytes] = {}
         for path, page in self._made.items():
             if path in self._keys and path in template.drawn:
-                frame, holes = template.drawn[path]
-                contents[path] = holes
+                frame, holes, contents[path], around = template.drawn[path]
                 rows[path] = Row(
                     key=self._keys[path],
                     frame=frame,
-                    holes=digest(json.dumps(holes)),
+                    holes=holes,
                     asked=page.asked,
                     links=page.asked_in_text,
                     anchors=tuple(sorted(page.present_anchor_ids or ())),
                     search=self._index[path],
-                    around=pack_around(page, holes.get("content", "")),
+                    around=around,
                     may=path not in self._among_others and _may_be_kept(page),
                 )
         return rows, contents
@@ -278,6 +278,12 @@ class Keeping:
         }
         known = {path: holes for path, holes in wanted.items() if path not in self._changed}
         contents = (self.shelf.holes(known) if known else {}) | self._changed
+        if gone := wanted.keys() - contents.keys():
+            self.shelf.forget(gone)
+            raise PluginError(
+                f"Afterword: pages that were kept are gone from {FOLDER}/{NAME}, which another "
+                "program changed while the site was built. Build it again."
+            )
         for path in wanted:
             file, row = self._held[path]
             text = frames[row.frame].fill(contents[path])

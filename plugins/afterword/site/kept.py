@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from afterword.pages.digest import digest
-from afterword.site.frame import Frame, Key
+from afterword.site.frame import Frame, Key, unpack
 from afterword.site.record import Record
 
 if TYPE_CHECKING:
@@ -104,6 +104,7 @@ class Shelf:
             f"{room} {name}" for room in ("page", "content", "frame")
         )
         self._rows = store.get(self._pages)
+        self._contents = store.keys(self._holes)
         self._leads, self._whole = f"links {name}", f"whole {name}"
         self._leads_before = store.get(self._leads)
         self._led, self._is_told, self._is_alone = b"", True, True
@@ -124,23 +125,32 @@ class Shelf:
     def row(self, path: str, key: str) -> Row | None:
         """Return what is kept of a page under a key."""
         was, value = self._rows.get(path, (b"", b""))
-        return Row.unpack(was, value) if was == key.encode() else None
+        if was != key.encode():
+            return None
+        found = Row.unpack(was, value)
+        # Without its content, which may be wanted when no page can be made any more, it is nothing.
+        return found if self._contents.get(path) == found.holes.encode() else None
 
     def add(self, path: str, row: Row) -> None:
         """Take another row up, as if it had been kept; it is not, until it is put."""
         self._rows[path] = (row.key.encode(), row.pack())
+        self._contents[path] = row.holes.encode()
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Forget pages of which no content is left."""
+        self._store.put(self._pages, (), paths)
 
     def holes(self, wanted: Mapping[str, str]) -> dict[str, dict[str, str]]:
         """Return what fills the frames of pages, by path, where it is what `wanted` says."""
         found = self._store.get(self._holes, wanted)
         return {
-            path: json.loads(value)
+            path: unpack(value)
             for path, (key, value) in found.items()
             if key == wanted[path].encode()
         }
 
     def put(
-        self, rows: Mapping[str, Row], holes: Mapping[str, Mapping[str, str]], kept: Iterable[str]
+        self, rows: Mapping[str, Row], contents: Mapping[str, bytes], kept: Iterable[str]
     ) -> None:
         """Keep pages that were made now, and forget all that were neither made nor kept."""
         gone = self._rows.keys() - rows.keys() - set(kept)
@@ -152,8 +162,7 @@ class Shelf:
         self._is_told = False
         if not self._store.put(self._leads, (), ["all"]):
             return
-        contents = ((path, rows[path].holes, json.dumps(each)) for path, each in holes.items())
-        filled = ((path, key.encode(), value.encode()) for path, key, value in contents)
+        filled = ((path, rows[path].holes.encode(), each) for path, each in contents.items())
         # The content first: a row without it is drawn anew, content without a row is nothing.
         self._store.put(self._holes, filled, gone)
         packed = ((path, row.key.encode(), row.pack()) for path, row in rows.items())

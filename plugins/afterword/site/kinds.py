@@ -8,7 +8,7 @@ from afterword.model.entry import Broken, Entry
 from afterword.model.opportunity import OpportunityPage
 from afterword.model.person import PersonPage
 from afterword.pages.render import Renderer
-from afterword.pages.sheet import headings
+from afterword.pages.sheet import anchors
 from afterword.pages.sheets import about_sheet, entry_sheet, refused_sheet, view_sheet
 from afterword.pages.view import View
 from afterword.pages.words import anchor
@@ -28,10 +28,10 @@ class ViewPage(JournalPage):
     ) -> None:
         super().__init__(file, config, build, view_sheet(renderer, view))
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
+    def convert(self, config: MkDocsConfig, files: Files) -> None:
         """Draw it; there is no text to convert."""
         self.finish()
-        self.present_anchor_ids = {each.id for each in headings(self.content or "")}
+        self.present_anchor_ids = anchors(self.content or "")
 
 
 class EntryPage(JournalPage):

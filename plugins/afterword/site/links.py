@@ -22,7 +22,7 @@ class Links:
         self._by_address = {
             page_address(file.src_uri): file for file in files.documentation_pages()
         }
-        self._targets: dict[str, str] = {}
+        self._urls: dict[tuple[str, int], str] = {}
 
     def find(self, path: str) -> File | None:
         """Return the file of a source path, or the one that takes its destination."""
@@ -48,7 +48,7 @@ class Links:
     def add(self, file: File) -> None:
         """Take a generated file up."""
         self._files.append(file)
-        self._targets.clear()  # What led nowhere may lead here.
+        self._urls.clear()  # What led nowhere may lead here.
         self._by_path[file.src_uri] = file
         if _is_page(file.src_uri):
             self._by_address[page_address(file.src_uri)] = file
@@ -64,13 +64,13 @@ class Links:
 
         It goes up to the site's root and down again, which is right from every page.
         """
-        target = self._targets.get(path)
-        if target is None:
+        depth = origin.url.removeprefix("./").count("/")
+        found = self._urls.get((path, depth))
+        if found is None:
             file = self.find(path)
-            target = self._targets[path] = file.url.removeprefix("./") if file else "\0"
-        if target == "\0":
-            return ""
-        return "../" * origin.url.removeprefix("./").count("/") + target or "./"
+            target = f"{'../' * depth}{file.url.removeprefix('./')}" or "./" if file else ""
+            found = self._urls[path, depth] = target
+        return found
 
 
 def page_url(path: str, config: MkDocsConfig) -> str:

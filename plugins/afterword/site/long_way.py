@@ -51,7 +51,9 @@ class LongWay:
     def write(self, feeds: Iterable[Feed]) -> None:
         """Write the files for other programs, and say of what they and the views are made."""
         for feed in feeds:
-            feed.write()
+            state = feed.write()
+            if self._keeping:
+                self._keeping.folder.take(feed.dest_uri, state)
         if self._keeping:
             written = [*feeds, *_views_in_navigation(self._whole.files, self._keeping)]
             all_files = self._whole.all_files()
@@ -71,7 +73,7 @@ class LongWay:
                 for path, kind in keeping.kinds.items()
             },
             navigation={
-                file.src_uri: (file.page.sheet.title, sorted(file.page.present_anchor_ids or ()))
+                file.src_uri: (file.page.plain_title, sorted(file.page.present_anchor_ids or ()))
                 for file in _views_in_navigation(whole.files, keeping)
                 if isinstance(file.page, JournalPage)
             },

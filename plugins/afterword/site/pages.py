@@ -10,7 +10,7 @@ from markupsafe import escape
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from afterword.pages.sheet import Heading, Sheet
+from afterword.pages.sheet import Drawn, Heading, Sheet
 from afterword.site.around import Around
 from afterword.site.links import Links
 from afterword.site.parser import Parser
@@ -22,10 +22,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What the pages of one build share."""
+    """What the pages of one build share.
+
+    `late` is whether a page is made only just before it is written, as nobody looks at it earlier:
+    then no more than one is in memory.
+    """
 
     links: Links
     parser: Parser
+    late: bool = False
+
+
+_WRITTEN = Sheet("", "", in_search=False, draw=lambda *_: Drawn("", []))
+"""What is left of pages of which nothing more is wanted."""
 
 
 class JournalPage(Page):
@@ -40,7 +49,9 @@ class JournalPage(Page):
         self._safe_title = str(escape(sheet.title))
         super().__init__(self._safe_title, file, config)
         self._build = build
+        self.plain_title = sheet.title
         self.sheet = sheet
+        self._unmade: tuple[MkDocsConfig, Files] | None = None
         self.own_anchors: frozenset[str] = frozenset()
         """What is drawn that links may lead to, besides headings."""
         self.around: Around | None = None
@@ -51,6 +62,8 @@ class JournalPage(Page):
         """Where the links of templates lead, by source path."""
         self.asked_in_text: dict[str, str] = {}
         """What became of the links in the text, by what is written there."""
+        # Known from the beginning, so that pages take less memory.
+        self.present_anchor_ids, self.links_to_anchors = None, None
         self.quiet = True
         """Whether MkDocs had nothing to say of it."""
 
@@ -71,6 +84,25 @@ class JournalPage(Page):
             self.meta["tags"] = [str(escape(tag)) for tag in self.sheet.tags]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Make the page, now or late."""
+        self.content, self._unmade = "", (config, files)
+        if not self._build.late:
+            self.make()
+
+    def make(self) -> None:
+        """Make the page unless that is done."""
+        if self._unmade:
+            config, files = self._unmade
+            self._unmade = None
+            self.convert(config, files)
+
+    def let_go(self) -> None:
+        """Drop what was written, where nobody looks at it later either."""
+        if self._build.late:
+            self.content = self.for_search = ""
+            self.toc, self.sheet, self.around = TableOfContents([]), _WRITTEN, None
+
+    def convert(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the user's own text, and put it in its place."""
         if self._build.parser.is_usable():
             self.asked_in_text, self.quiet = self._build.parser.render(self, files)

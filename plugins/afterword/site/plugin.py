@@ -216,7 +216,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             self._links.add_new(search_script(config))
         made = feeds(lambda: whole().snapshot, store, config)
         self._feeds = [each for each in made if self._links.add_new(each)]
-        way.hand_out(config, files, Build(self._links, Parser(config)))
+        build = Build(self._links, Parser(config), late=self._keeping is not None)
+        way.hand_out(config, files, build)
         gc.freeze()
         gc.enable()
         return files
@@ -335,6 +336,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self, /, context: TemplateContext, *, page: Page, config: MkDocsConfig, **_: Any
     ) -> None:
         """Let search plugins see the text and facts of a page, but no tasks and nothing private."""
+        if isinstance(page, JournalPage):
+            page.make()
         self._content = page.content
         index = index_of(config) if self._keeping else None
         self._indexed = len(index.entries) if index else 0
@@ -351,6 +354,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             index = index_of(config)
             indexed = index.entries[self._indexed :] if index else ()
             self._keeping.made(page, indexed, alone=not self._blocks.are_in(page))
+            if index:
+                del index.entries[self._indexed :]  # See `assemble_index`.
         if isinstance(page, JournalPage) or self._blocks.are_in(page):
             page.content = self._blocks.drawn(page, self._content or "")
 
@@ -361,6 +366,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         """Add what keeps a page from loading anything from another host, and its day."""
         if self._serving:
             self._turns.give_way()
+        if isinstance(page, JournalPage):
+            page.let_go()
         return with_head(output, self._head)
 
     def on_post_template(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ def write_index(config: MkDocsConfig) -> None:
     folder = Path(config.site_dir) / _FOLDER
     index = folder / "search_index.json"
     if index.is_file():
-        text = index.read_text("utf-8")
-        script = f'var __index = location.protocol === "file:" ? {text} : undefined;\n'
-        (folder / "search_index.js").write_text(script, "utf-8", newline="\n")
+        with index.open("rb") as source, (folder / "search_index.js").open("wb") as target:
+            target.write(b'var __index = location.protocol === "file:" ? ')
+            shutil.copyfileobj(source, target)
+            target.write(b" : undefined;\n")

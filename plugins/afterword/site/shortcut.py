@@ -236,7 +236,7 @@ class Shortcut:
             if not known or (path == addresses.DATA and self._changed):
                 self._put_texts(feed, known)
                 known = digest(known, *(each.states[1] for each in self._changed.values()))
-                feed.write()
+                self._keeping.folder.take(path, feed.write())
             self._keeping.told[path] = known
 
     def _put_texts(self, feed: Feed, known: str) -> None:
@@ -245,7 +245,7 @@ class Shortcut:
         for each in self._changed.values():
             text = text and with_text(text, each.entry.path, each.entry.body)
         if text:
-            feed.make = partial(str, text)
+            feed.make = partial(list, [text.encode()])
 
     def record(self, blocks: Mapping[str, Sequence[str]]) -> Record:
         """Return what this build tells the next one."""

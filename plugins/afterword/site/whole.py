@@ -96,7 +96,7 @@ def read_whole(
     if store:
         with almanac.of_user() as own:
             almanac.keep(own, settings.holidays)
-        ready = prepare(snapshot, store)
+        ready = prepare(snapshot, store, apart=memory is None)
     if settings.share:
         # From here on nothing but the copy is known.
         loaded = Loaded(shared_copy(loaded.journal), {}, frozenset())
