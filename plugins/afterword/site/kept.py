@@ -251,7 +251,7 @@ def sample(file: File, row: Row, config: MkDocsConfig) -> Page:
 def around(items: Iterable[Any]) -> Iterator[str]:
     """Yield what a navigation shows."""
     for item in items:
-        yield f"{type(item).__name__} {item.title!r} {getattr(item, 'url', '')!r} ("
+        yield f"{item.is_page} {item.is_link} {item.title!r} {getattr(item, 'url', '')!r} ("
         meta = getattr(item, "meta", None) or {}
         yield repr({name: meta[name] for name in ("icon", "status") if name in meta})
         yield from around(item.children or ())
