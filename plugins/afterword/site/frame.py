@@ -93,14 +93,13 @@ class Filled(NamedTuple):
     around: str
 
 
-def pack(holes: Mapping[str, str]) -> bytes:
-    """Return what fills a page's frame, small: all pages are in memory at once."""
-    return zlib.compress(json.dumps(holes).encode(), _QUICKLY)
+def pack(holes: Mapping[str, str]) -> tuple[str, bytes]:
+    """Return what stands for what fills a page's frame, and that, small.
 
-
-def digest_of(holes: Mapping[str, str]) -> str:
-    """Return what stands for what fills a page's frame."""
-    return digest(json.dumps(holes))
+    All pages are in memory at once.
+    """
+    told = json.dumps(holes)
+    return digest(told), zlib.compress(told.encode(), _QUICKLY)
 
 
 def unpack(packed: bytes) -> dict[str, str]:
@@ -159,7 +158,7 @@ class FramedTemplate(jinja2.Template):
         else:
             holes["content"] = page.content or ""
         self.drawn[page.file.src_uri] = Filled(
-            key, digest_of(holes), pack(holes), pack_around(page, holes["content"])
+            key, *pack(holes), pack_around(page, holes["content"])
         )
         return frame.fill(holes)
 

@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_build_date
 
 from afterword.pages.digest import NotReadyError, digest
-from afterword.site.frame import Frame, FramedTemplate, Key, digest_of, pack
+from afterword.site.frame import Frame, FramedTemplate, Key, pack
 from afterword.site.kept import (
     KeptFile,
     Row,
@@ -119,7 +119,7 @@ class Keeping:
         content = change(holes["content"]) if holes else None
         if row and holes and content is not None:
             self._changed[path] = holes = {**holes, "content": content}
-            key, told = self.shelf.key(now, ""), digest_of(holes)
+            key, told = self.shelf.key(now, ""), pack(holes)[0]
             self.shelf.add(path, replace(row, key=key, holes=told, around="null"))
 
     def hold_as_it_is(self, page: JournalPage) -> None:
@@ -197,7 +197,7 @@ class Keeping:
         digests = {key: digest(*frame.pieces) for key, frame in frames.items()}
         rows, contents = self._new_rows(template)
         for path in self._changed.keys() & self._held.keys():
-            rows[path], contents[path] = self._held[path][1], pack(self._changed[path])
+            rows[path], contents[path] = self._held[path][1], pack(self._changed[path])[1]
         all_rows = {path: row for path, (_, row) in self._held.items()} | rows
         outputs = {
             path: digest(digests[row.frame], row.holes, self._head)
