@@ -119,6 +119,16 @@ def in_search(entry: Entry) -> bool:
     return not entry.private and not entry.private_fields & _IN_HEADINGS
 
 
+class _Refused(dict[str, Proof]):
+    """Proofs that are not to be waited for."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        raise LookupError(key)
+
+    def __contains__(self, key: object) -> bool:
+        raise LookupError(key)
+
+
 class Renderer:
     """Draws the pages of one snapshot; `keeper` keeps what was found in drafts before."""
 
@@ -139,6 +149,10 @@ class Renderer:
     def proofs(self) -> Mapping[str, Proof]:
         """What was found in the drafts that are not sent, by the ids of their thank-yous."""
         return {} if self.snapshot.journal.shared else proofs_of(self.snapshot, self._keeper)
+
+    def refuse_proofs(self) -> None:
+        """Have whatever shows a proof fail, unless there are any already: it is drawn elsewhere."""
+        self.__dict__.setdefault("proofs", _Refused())
 
     @cached_property
     def _momentum(self) -> Momentum:

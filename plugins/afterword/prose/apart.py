@@ -29,18 +29,25 @@ class Reader:
     """A process that reads drafts while this one goes on; both know only each other's pipes."""
 
     def __init__(self, dialect: str, asked: Sequence[Asked]) -> None:
-        """Begin to read the drafts that are `asked` about."""
+        """Prepare to read the drafts that are `asked` about, once it shall `begin`."""
         self._dialect, self._asked = dialect, tuple(asked)
         self._found: Mapping[Asked, list[Slip]] = {}
         # Who ends before does not wait for it, and it ends by itself.
-        self._thread = threading.Thread(target=self._read, name="afterword-reader", daemon=True)
-        self._thread.start()
+        self._thread: threading.Thread | None = None
+
+    def begin(self) -> None:
+        """Begin to read, unless that was done."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._read, name="afterword-reader", daemon=True)
+            self._thread.start()
 
     def found(self, asked: Asked) -> list[Slip] | None:
         """Return what is wrong with a text, once it is read; `None` where that is not known."""
         if asked not in self._asked:
             return None
-        self._thread.join()
+        self.begin()
+        if self._thread:
+            self._thread.join()
         return self._found.get(asked)
 
     def _read(self) -> None:

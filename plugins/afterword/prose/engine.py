@@ -69,9 +69,14 @@ class Engine:
             threading.Thread(target=self._ready, name="afterword-proof", daemon=True).start()
 
     def read_apart(self, asked: Sequence[Asked]) -> None:
-        """Begin to have drafts read by a process of their own; `check` waits for what it finds."""
+        """Have drafts read by a process of their own, from `begin` on; `check` waits for them."""
         if self._linter is None and asked and self.is_installed():
             self._reader = Reader(self._dialect, asked)
+
+    def begin(self) -> None:
+        """Begin to have drafts read that are to be read by a process of their own."""
+        if self._reader:
+            self._reader.begin()
 
     def check(self, text: str, words: Iterable[str]) -> list[Slip]:
         """Return what is wrong with a Markdown text; `words` are spelled right whatever it says."""

@@ -65,8 +65,8 @@ def open_drafts(snapshot: Snapshot) -> tuple[Task, ...]:
 def prepare(snapshot: Snapshot, keeper: Keeper | None = None, *, apart: bool = False) -> bool:
     """Begin to read the drafts that were not read before, or to load the dictionary for them.
 
-    They are read `apart` where this process wants the dictionary just once. Returns whether there
-    are none, so that nobody has to wait for proofs.
+    They are read `apart`, from `begin` on, where this process wants the dictionary just once.
+    Returns whether there are none, so that nobody has to wait for proofs.
     """
     wanted = open_drafts(snapshot)
     checker = KeptFindings(_engine(snapshot.settings), keeper) if wanted else None
@@ -85,6 +85,11 @@ def prepare(snapshot: Snapshot, keeper: Keeper | None = None, *, apart: bool = F
     else:
         _engine(snapshot.settings).prepare()
     return False
+
+
+def begin(settings: Settings) -> None:
+    """Begin to read the drafts that are to be read apart."""
+    _engine(settings).begin()
 
 
 def proofs(snapshot: Snapshot, keeper: Keeper | None = None) -> dict[str, Proof]:

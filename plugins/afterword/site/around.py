@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """A page without its text: what is drawn `before` and `after` it, and its own anchors."""
+    """A page without its text: how much is drawn `before` and `after` it, and its own anchors."""
 
-    before: str
-    after: str
+    before: int
+    after: int
     headings: list[Heading]
     for_search: str | None
     anchors: frozenset[str]
@@ -34,7 +34,7 @@ class Around:
             if not drawn.for_search.endswith(text):
                 return None
             search = drawn.for_search[: -len(text)]
-        return cls(before, after, drawn.headings, search, anchors)
+        return cls(len(before), len(after), drawn.headings, search, anchors)
 
 
 def pack_around(page: Page, content: str) -> str:
@@ -46,12 +46,13 @@ def pack_around(page: Page, content: str) -> str:
     sheet: Sheet | None = getattr(page, "sheet", None)
     if around is None or sheet is None:
         return "null"
-    begin = content.find(around.before)
-    end = content.rfind(around.after)
-    if min(begin, end) < 0 or begin + len(around.before) > end:
+    own = page.content or ""
+    begin = content.find(own)
+    if begin < 0:
         return "null"
+    end = begin + len(own)
     value = (
-        *((begin, begin + len(around.before)), (end, end + len(around.after))),
+        *((begin, begin + around.before), (end - around.after, end)),
         [(each.level, each.id, each.title) for each in around.headings],
         *(around.for_search, sorted(around.anchors)),
         *(sheet.title, sheet.in_search, sheet.hides_contents, sheet.tags),

@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
+from mkdocs.structure.files import InclusionLevel
+
 from afterword.pages import addresses
+from afterword.site import ahead
 from afterword.site.pages import Build, JournalPage
 from afterword.site.record import VIEW, Record, facts
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
+    from afterword.site.ahead import Ahead
     from afterword.site.feeds import Feed
     from afterword.site.keeping import Keeping
     from afterword.site.whole import Whole
@@ -47,6 +51,21 @@ class LongWay:
         from afterword.site.hand_out import hand_out
 
         hand_out(config, self._whole, build, self._keeping)
+
+    def ahead(self, *, serving: bool) -> Ahead | None:
+        """Begin to have pages made by a second process, where that is worth it; and to read drafts.
+
+        To be called when all pages are there, and none is made.
+        """
+        found = None
+        if self._keeping and not serving:
+            files = self._whole.files.documentation_pages(inclusion=InclusionLevel.is_included)
+            pages = [page for file in files if isinstance(page := file.page, JournalPage)]
+            pages = [page for page in pages if page.is_unmade]
+            if len(pages) >= ahead.FEWEST and ahead.can_copy():
+                found = ahead.Ahead(pages, self._whole.renderer.refuse_proofs)
+        self._whole.begin_to_read()
+        return found
 
     def write(self, feeds: Iterable[Feed]) -> None:
         """Write the files for other programs, and say of what they and the views are made."""

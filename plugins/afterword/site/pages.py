@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from sys import intern
 from typing import TYPE_CHECKING
 
 from markupsafe import escape
@@ -33,6 +34,18 @@ class Build:
     late: bool = False
 
 
+Made = tuple[
+    str,
+    TableOfContents,
+    str,
+    dict[str, str],
+    dict[str, str],
+    set[str] | None,
+    dict[str, dict[str, str]],
+    bool,
+    Around | None,
+]
+"""What makes a page: content, contents, text for search, links, anchors, and what was said."""
 _WRITTEN = Sheet("", "", in_search=False, draw=lambda *_: Drawn("", []))
 """What is left of pages of which nothing more is wanted."""
 
@@ -95,6 +108,39 @@ class JournalPage(Page):
             config, files = self._unmade
             self._unmade = None
             self.convert(config, files)
+
+    @property
+    def is_unmade(self) -> bool:
+        """Whether the page is still to be made."""
+        return self._unmade is not None
+
+    def made(self) -> Made:
+        """Return what was made, for the same page in another process."""
+        links = {file.src_uri: each for file, each in (self.links_to_anchors or {}).items()}
+        return (
+            self.content or "",
+            self.toc,
+            self.for_search,
+            self.asked,
+            self.asked_in_text,
+            self.present_anchor_ids,
+            links,
+            self.quiet,
+            self.around,
+        )
+
+    def take(self, made: Made) -> None:
+        """Take what was made of this page in another process."""
+        if self._unmade is None:
+            return
+        _, files = self._unmade
+        self._unmade = None
+        self.content, self.toc, self.for_search, asked, self.asked_in_text = made[:5]
+        self.present_anchor_ids, links, self.quiet, self.around = made[5:]
+        # Thousands of pages have the same links.
+        self.asked = {intern(path): intern(url) for path, url in asked.items()}
+        found = ((files.get_file_from_path(path), each) for path, each in links.items())
+        self.links_to_anchors = {file: each for file, each in found if file}
 
     def let_go(self) -> None:
         """Drop what was written, where nobody looks at it later either."""

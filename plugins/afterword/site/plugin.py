@@ -58,6 +58,7 @@ from afterword.source.memory import Memory as FileMemory
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
+    from afterword.site.ahead import Ahead
     from afterword.site.long_way import LongWay
     from afterword.site.new_day import NewDay
     from afterword.site.whole import Whole
@@ -85,6 +86,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     _env: jinja2.Environment
     _keeping: Keeping | None
     _way: Shortcut | LongWay
+    _ahead: Ahead | None = None
     _indexed = 0
 
     def load_config(
@@ -255,6 +257,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def _write_kept(self, /, *, config: MkDocsConfig) -> None:
         """Write what is left: kept pages that are not there, their search index, the feeds."""
+        self._end_ahead()
         self._way.write(self._feeds)
         if self._keeping:
             self._keeping.finish(self._files, self._nav, self._env)
@@ -265,7 +268,13 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     def on_build_error(self, *, error: Exception) -> None:
         """Switch the collector on again after a build that failed, wherever that was."""
         gc.enable()
+        self._end_ahead()
         self._cache.end()
+
+    def _end_ahead(self) -> None:
+        if self._ahead:
+            self._ahead.end()
+        self._ahead = None
 
     def _tell(self, problems: Sequence[tuple[bool, str]]) -> None:
         """Log what is wrong in the journal; of a shared copy only how much."""
@@ -311,6 +320,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         """Draw the frame around pages once where it is the same."""
         use_frames(env, config)
         self._env = env
+        self._ahead = self._way.ahead(serving=self._serving)
         return env
 
     def on_template_context(
@@ -337,6 +347,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     ) -> None:
         """Let search plugins see the text and facts of a page, but no tasks and nothing private."""
         if isinstance(page, JournalPage):
+            if self._ahead:
+                self._ahead.take(page)
             page.make()
         self._content = page.content
         index = index_of(config) if self._keeping else None

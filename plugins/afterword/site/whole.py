@@ -17,7 +17,7 @@ from afterword.pages.render import Renderer
 from afterword.pen import almanac
 from afterword.playbook.sharing import shared_copy
 from afterword.playbook.snapshot import Snapshot, take_snapshot
-from afterword.prose.proof import prepare
+from afterword.prose.proof import begin, prepare
 from afterword.site.record import Quoted, facts
 from afterword.source.files import Scan
 from afterword.source.load import Loaded, load_journal
@@ -53,6 +53,10 @@ class Whole:
     def renderer(self) -> Renderer:
         """What draws its pages."""
         return Renderer(self.snapshot, self.store)
+
+    def begin_to_read(self) -> None:
+        """Begin to read drafts that are read apart."""
+        begin(self.snapshot.settings)
 
     @cached_property
     def states(self) -> Mapping[str, str]:
