@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -200,3 +203,53 @@ def test_sentences_are_put_in_where_they_stand_once() -> None:
     assert with_quotes(html, other, "b") == wanted
     assert with_quotes(html, ["Two."], "c") is None
     assert with_quotes(html + html, ["Two."], "a") is None
+
+
+SEEDED = """
+import sys
+from mkdocs.config import load_config
+from afterword.site.aside import identity
+config = load_config(sys.argv[1])
+print(identity(config, config.plugins["afterword"].settings))
+"""
+
+
+def test_a_configuration_is_the_same_in_every_run(site: Site) -> None:
+    own = "      verbs: [call, read, try, write, ask]\n"
+    site.configure(site.plain.replace("  - afterword:\n", f"  - afterword:\n{own}"))
+    config = str(site.tree.folder / "mkdocs.yml")
+    found = [
+        subprocess.run(
+            [sys.executable, "-c", SEEDED, config],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    ]
+    assert len(set(found)) == 1
+
+
+def test_a_page_of_another_plugin_is_linked_to_at_once(site: Site) -> None:
+    """It is in no folder that is looked at, and lists link to it all the same."""
+    hook = site.tree.folder / "hook.py"
+    hook.write_text(HOOK.format("return files"), "utf-8")
+    site.configure(site.plain + "hooks: [hook.py]\n")
+    site.built()
+    page = (
+        "files.append(File.generated(config, 'people/zoe-quill.md', content='# Z')); return files"
+    )
+    hook.write_text(HOOK.format(page), "utf-8")
+    site.tree.write(PATH, f"{INTERVIEW}\nMore.\n")
+    site.built()
+
+
+HOOK = """
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File
+
+@event_priority(100)
+def on_files(files, config):
+    {}
+"""

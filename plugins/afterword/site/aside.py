@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from functools import partial
 from pathlib import PurePath
 from types import BuiltinFunctionType, FunctionType
@@ -20,6 +21,8 @@ from afterword.source.store import package_state
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.plugins import BasePlugin
+
+    from afterword.model.settings import Settings
 
 SEARCH = "material.plugins.search.plugin"
 """The search of which the pieces of the index are known."""
@@ -83,11 +86,19 @@ def _why_of_markdown(config: MkDocsConfig) -> str:
     return ""
 
 
-def identity(config: MkDocsConfig, settings: object) -> str:
+def identity(config: MkDocsConfig, settings: Settings) -> str:
     """Return what all pages depend on besides the journal: settings, theme, versions."""
     states = [package_state(name) for name in _PACKAGES]
     told = _told({name: value for name, value in config.items() if name not in _ELSEWHERE})
-    return digest(told, repr(settings), mkdocs.__version__, *states, *_templates(config.theme.dirs))
+    return digest(
+        told, _told_settings(settings), mkdocs.__version__, *states, *_templates(config.theme.dirs)
+    )
+
+
+def _told_settings(settings: Settings) -> str:
+    """Return our own settings as a text; sets of texts are in another order in each run."""
+    values = {each.name: getattr(settings, each.name) for each in fields(settings)}
+    return repr({name: sorted(v) if isinstance(v, frozenset) else v for name, v in values.items()})
 
 
 def _other(method: object, own: BasePlugin[Any], event: str) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mkdocs.plugins import BasePlugin
     from mkdocs.structure.files import Files
 
+    from afterword.model.settings import Settings
     from afterword.site.record import Record
 
 log = get_plugin_logger(__name__)
@@ -65,7 +66,7 @@ class Cache:
         self._folder.begin()
         pass_over_icons(config.theme)
 
-    def keeping(self, config: MkDocsConfig, settings: object, head: str) -> Keeping | None:
+    def keeping(self, config: MkDocsConfig, settings: Settings, head: str) -> Keeping | None:
         """Return what this build keeps pages with, `None` where it keeps none."""
         if self._folder is None or self.store is None:
             return None

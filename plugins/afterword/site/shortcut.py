@@ -130,7 +130,7 @@ class Shortcut:
         self._keeping, self._read, self._whole = keeping, read, whole
         self._ways: dict[str, Make] = {}
         self._drawn_from: dict[str, str] = {}
-        self.blocks = record.blocks
+        self.blocks = dict(record.blocks)
         self.problems = record.problems
 
     @property
@@ -155,12 +155,19 @@ class Shortcut:
                 links.add(view_file(config, path))
             else:
                 out_of_navigation(links, path)
+        as_before = self._keeping.leads_as_before(links)
+        if not as_before:
+            self.blocks.clear()
         for path, (kind, known) in record.planned.items():
             file = links.find(path)
             if file is None or not self._keeping.is_shown(file):
                 continue
             if path in record.navigation:
-                self._let_be(file, config, build)
+                self._keeping.told[file.dest_uri] = record.outputs[file.dest_uri]
+                if as_before:
+                    self._let_be(file, config, build)
+                else:
+                    self._make(file, config, build)
                 continue
             drawn_from = self._quote(path, known) or known
             changed = self._changed.get(path) if kind == ENTRY else None
@@ -181,7 +188,6 @@ class Shortcut:
         page.read_source(config)
         page.present_anchor_ids = set(anchors)
         self._keeping.hold_as_it_is(page)
-        self._keeping.told[file.dest_uri] = self._record.outputs[file.dest_uri]
 
     def _quote(self, path: str, drawn_from: str) -> str:
         """Put other sentences into the page about a person; returns what it is drawn from then."""
