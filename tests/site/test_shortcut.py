@@ -205,6 +205,16 @@ def test_sentences_are_put_in_where_they_stand_once() -> None:
     assert with_quotes(html + html, ["Two."], "a") is None
 
 
+def test_of_two_entries_with_one_name_each_is_quoted_by_itself(site: Site) -> None:
+    other = PATH.replace("interviews", "conversations")
+    site.tree.write(other, INTERVIEW.replace("interviewers", "people"))
+    site.built()
+    for path in (PATH, other):
+        text = INTERVIEW if path == PATH else INTERVIEW.replace("interviewers", "people")
+        site.tree.write(path, f"{text}\nZoe asked about {path.partition('/')[0]}.\n")
+        assert path.partition("/")[0].encode() in site.built()[PERSON]
+
+
 SEEDED = """
 import sys
 from mkdocs.config import load_config

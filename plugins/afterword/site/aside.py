@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import mkdocs
 from mkdocs.config.base import Config
-from mkdocs.utils import get_theme_dir
 
 from afterword.pages.digest import digest
-from afterword.site.frame import can_frame
+from afterword.site.frame import can_frame, theme_folder
 from afterword.source.store import package_state
 
 if TYPE_CHECKING:
@@ -170,9 +169,7 @@ def _told(value: object) -> str:
 def _templates(folders: Sequence[str]) -> Iterator[str]:
     """Yield the state of what the user adds to the theme."""
     for folder in folders:
-        if folder == get_theme_dir("material") or folder.endswith(
-            os.path.join("mkdocs", "templates")
-        ):
+        if folder == theme_folder() or folder.endswith(os.path.join("mkdocs", "templates")):
             continue
         for path, _, names in os.walk(folder):
             for name in sorted(names):

@@ -13,7 +13,7 @@ from mkdocs.plugins import get_plugin_logger
 from afterword.site.aside import SEARCH, identity, why_not_kept
 from afterword.site.folder import Output, SiteFolder
 from afterword.site.keeping import Keeping
-from afterword.site.kept import Shelf
+from afterword.site.kept import Row, Shelf
 from afterword.site.theme import pass_over_icons
 from afterword.source.store import Store
 
@@ -40,6 +40,7 @@ class Cache:
         self.store: Store | None = None
         self._served: dict[str, tuple[dict[str, Output], frozenset[str]]] = {}
         self._record: tuple[str, Record] | None = None
+        self._unpacked: dict[str, tuple[bytes, Row]] = {}
         self._folder: SiteFolder | None = None
         self._room = ""
         self._serving = False
@@ -70,7 +71,7 @@ class Cache:
         """Return what this build keeps pages with, `None` where it keeps none."""
         if self._folder is None or self.store is None:
             return None
-        shelf = Shelf(self.store, self._room, identity(config, settings))
+        shelf = Shelf(self.store, self._room, identity(config, settings), self._unpacked)
         return Keeping(shelf, self._folder, config, head, serving=self._serving)
 
     @property

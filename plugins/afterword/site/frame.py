@@ -12,6 +12,7 @@ import os
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from types import CodeType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -61,9 +62,14 @@ def can_frame(config: MkDocsConfig) -> bool:
     return config.theme.name == _THEME and not any(map(_overrides, config.theme.dirs))
 
 
+@cache
+def theme_folder() -> str:
+    """Return where Material's own templates are; to ask takes a look at all that is installed."""
+    return str(get_theme_dir(_THEME))
+
+
 def _overrides(folder: str) -> bool:
-    own = get_theme_dir(_THEME)
-    return folder != own and any(
+    return folder != theme_folder() and any(
         os.path.exists(os.path.join(folder, name)) for name in ("partials", "base.html", _WHOLE)
     )
 

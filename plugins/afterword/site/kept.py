@@ -98,7 +98,11 @@ class Row:
 class Shelf:
     """What the store holds of one configuration's pages, built or served."""
 
-    def __init__(self, store: Store, name: str, identity: str) -> None:
+    def __init__(
+        self, store: Store, name: str, identity: str, unpacked: dict[str, tuple[bytes, Row]]
+    ) -> None:
+        """Take up what there is; rows that were `unpacked` by an earlier build are not again."""
+        self._unpacked = unpacked
         self._store, self.identity = store, identity
         self._pages, self._holes, self._frames = (
             f"{room} {name}" for room in ("page", "content", "frame")
@@ -127,7 +131,12 @@ class Shelf:
         was, value = self._rows.get(path, (b"", b""))
         if was != key.encode():
             return None
-        found = Row.unpack(was, value)
+        known = self._unpacked.get(path)
+        if known and known[0] == value and known[1].key == key:
+            found = known[1]
+        else:
+            found = Row.unpack(was, value)
+            self._unpacked[path] = (value, found)
         # Without its content, which may be wanted when no page can be made any more, it is nothing.
         return found if self._contents.get(path) == found.holes.encode() else None
 

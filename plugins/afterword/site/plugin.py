@@ -47,19 +47,18 @@ from afterword.site.sharing import (
     refuse_dirty,
     refuse_one_folder,
 )
-from afterword.site.shortcut import Shortcut, short_way
 from afterword.site.theme import keep_compiled
 from afterword.site.turns import Turns
+from afterword.site.ways import Way, find_way
 from afterword.source.config import TODAY_VARIABLE, read_config, read_settings
 from afterword.source.dates import read_date
-from afterword.source.files import Scan, scan
+from afterword.source.files import scan
 from afterword.source.memory import Memory as FileMemory
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
     from afterword.site.ahead import Ahead
-    from afterword.site.long_way import LongWay
     from afterword.site.new_day import NewDay
     from afterword.site.whole import Whole
 
@@ -85,7 +84,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     _nav: Navigation
     _env: jinja2.Environment
     _keeping: Keeping | None
-    _way: Shortcut | LongWay
+    _way: Way
     _ahead: Ahead | None = None
     _indexed = 0
 
@@ -199,7 +198,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
             return read_whole(root, found, today, settings, files, memory=memory, store=store)
 
         whole = cache(read)
-        self._way = way = self._find_way(found, today, whole)
+        self._way = way = find_way(self._cache, self._keeping, found, today, self.settings, whole)
         self._tell(way.problems)
         if self.settings.share:
             keep_the_themes_files(files, config)
@@ -223,19 +222,6 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         gc.freeze()
         gc.enable()
         return files
-
-    def _find_way(
-        self, found: Scan, today: dt.date, whole: Callable[[], Whole]
-    ) -> Shortcut | LongWay:
-        """Return the short way to the site where nothing but texts changed, else the long one."""
-        store, keeping = self._cache.store, self._keeping
-        if store and keeping and (record := self._cache.record(keeping)):
-            way = short_way(record, found, today, self.settings, store, keeping, whole)
-            if way:
-                return way
-        from afterword.site.long_way import LongWay
-
-        return LongWay(found, today, keeping, whole)
 
     # After the search plugin has written its index.
     @event_priority(-100)

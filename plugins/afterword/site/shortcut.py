@@ -26,6 +26,7 @@ from afterword.site.around import sheet_around
 from afterword.site.pages import Build, JournalPage
 from afterword.site.places import out_of_navigation, view_file
 from afterword.site.record import ENTRY, VIEW, facts
+from afterword.source.entry import entry_id
 from afterword.source.files import Scan, kind_of_path
 from afterword.source.kept import Kept
 from afterword.source.kept import digest as digest_of_bytes
@@ -92,12 +93,13 @@ def _changed(
         for path, data in found.pages.items()
     }
     paths = [path for path, state in now.items() if state != record.files[path][0]]
+    stems = [entry_id(path).casefold() for path, kind in kinds.items() if kind] if paths else []
     reader = Kept(store, settings, paths)
     changed: dict[str, Changed] = {}
     for path in paths:
         kind, data, (before, gist) = kinds[path], found.pages[path], record.files[path]
-        if kind is None or path in record.left_out:
-            return None
+        if kind is None or path in record.left_out or stems.count(entry_id(path).casefold()) > 1:
+            return None  # Of two entries with one name, one has another id here.
         entry, _ = reader.entry(data, path, kind, settings)
         if not isinstance(entry, Entry) or reader.gist(data, path, kind).hex() != gist:
             return None

@@ -8,6 +8,7 @@ import stat
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from afterword.model.entry import Kind
@@ -177,6 +178,7 @@ def is_leftover(path: str) -> bool:
     return any(name.startswith(".") or _LEFTOVER.match(name) for name in path.split("/"))
 
 
+@lru_cache(maxsize=100_000)
 def page_address(path: str) -> str:
     """Return where a page is written, as MkDocs does it, in the form in which two are one.
 
