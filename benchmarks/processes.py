@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 
 _POLL = 0.01
@@ -75,7 +76,7 @@ class Server:
             if self._process.poll() is not None:
                 raise FailedError(f"the server ended with exit {self._process.returncode}")
             with (
-                contextlib.suppress(urllib.error.URLError, OSError),
+                contextlib.suppress(urllib.error.URLError, HTTPException, OSError),
                 urllib.request.urlopen(self._page, timeout=_PATIENCE) as answer,
             ):
                 if text.encode() in answer.read():
