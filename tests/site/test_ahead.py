@@ -74,7 +74,9 @@ def _built(site: Site, stop: str) -> int:
     assert done.returncode == 0, done.stderr
     wanted, said = _from_nothing(site.tree.folder, site.folder / "beside")
     assert _files(site.tree.folder / "site") == wanted
-    assert sorted(set(done.stderr.splitlines())) == sorted(set(said))
+    # The theme's own notices stand beside what the build says.
+    lines = {line for line in done.stderr.splitlines() if line.startswith(("WARNING ", "ERROR "))}
+    assert sorted(lines) == sorted(set(said))
     return int(done.stdout)
 
 
