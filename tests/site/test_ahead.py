@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.test_incremental import _build, _files, _from_nothing
+from tests.site.test_incremental import _build, _files, _from_nothing, heard
 from tests.site.test_kept_pages import Site
+
+__all__ = ["heard"]
 
 pytestmark = pytest.mark.skipif(
     not sys.platform.startswith("linux") or len(os.sched_getaffinity(0)) < 2,

@@ -20,7 +20,10 @@ from afterword.exchange.again import with_text
 from afterword.pages.quotes import quoted, with_quotes
 from afterword.site import whole
 from afterword.site.kept import Row, Standings
+from tests.site.test_incremental import heard
 from tests.site.test_kept_pages import Site
+
+__all__ = ["heard"]
 
 INTERVIEW = """---
 date: 2026-11-17
