@@ -60,7 +60,8 @@ class Blocks:
         if not self.are_in(page):
             return html
         shown = self.shown[page.file.src_uri] = self._drawn(page)
-        return _MARKED.sub(lambda found: dict(enumerate(shown)).get(int(found[1]), found[0]), html)
+        by_number = dict(enumerate(shown))
+        return _MARKED.sub(lambda found: by_number.get(int(found[1]), found[0]), html)
 
     def _drawn(self, page: Page) -> Sequence[str]:
         blocks = self._of[page.file.src_uri]

@@ -86,11 +86,12 @@ class Keeping:
         try:
             told = self.drawn_from[path] = drawn_from()
         except NotReadyError:
-            self._told_late[path] = (drawn_from, state)
+            if _is_keepable(file, links):
+                self._told_late[path] = (drawn_from, state)
+            return False
+        if not _is_keepable(file, links):
             return False
         key = self._keys[path] = self.shelf.key(told, state)
-        if file.inclusion not in _SHOWN or not links.is_last_at_its_address(file):
-            return False
         row = self.shelf.row(path, key)
         to_check = None if self.leads_as_before(links) else links
         if row is None or not row.may:
@@ -138,7 +139,7 @@ class Keeping:
         """
         path = file.src_uri
         self.drawn_from[path] = drawn_from
-        if file.inclusion not in _SHOWN or not links.is_last_at_its_address(file):
+        if not _is_keepable(file, links):
             return None
         before, now = (self.shelf.key(drawn_from, state) for state in states)
         row = self.shelf.row(path, before)
@@ -288,6 +289,11 @@ class Keeping:
             file, row = self._held[path]
             text = frames[row.frame].fill(contents[path])
             self.folder.write(file.dest_uri, text.replace("<head>", self._head, 1))
+
+
+def _is_keepable(file: File, links: Links) -> bool:
+    """Whether a page is its address's last and no draft, which MkDocs marks in the page itself."""
+    return file.inclusion in _SHOWN and links.is_last_at_its_address(file)
 
 
 def _may_be_kept(page: JournalPage) -> bool:

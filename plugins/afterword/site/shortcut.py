@@ -101,7 +101,8 @@ def _changed(
         if kind is None or path in record.left_out or stems.count(entry_id(path).casefold()) > 1:
             return None  # Of two entries with one name, one has another id here.
         entry, _ = reader.entry(data, path, kind, settings)
-        if not isinstance(entry, Entry) or reader.gist(data, path, kind).hex() != gist:
+        state = bytes.fromhex(now[path])
+        if not isinstance(entry, Entry) or reader.gist(path, state).hex() != gist:
             return None
         old = reader.before(path, bytes.fromhex(before))
         said: dict[str, Sequence[str]] = {}

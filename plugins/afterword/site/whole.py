@@ -44,11 +44,6 @@ class Whole:
     ready: bool
     files: Files
 
-    @property
-    def today(self) -> dt.date:
-        """The day."""
-        return self.snapshot.today
-
     @cached_property
     def renderer(self) -> Renderer:
         """What draws its pages."""

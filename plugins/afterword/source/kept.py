@@ -154,13 +154,13 @@ class Kept:
         self._new[path] = (key, gist(found, data) + to_bytes(found))
         return found
 
-    def gist(self, data: bytes, path: str, kind: Kind) -> bytes:
-        """Return the gist of an entry; where it was not read here, what stands for its bytes."""
+    def gist(self, path: str, state: bytes) -> bytes:
+        """Return the gist of an entry in a state of its file, or the state where it is not known."""
         for rows in (self._new, self._known):
             key, value = rows.get(path, (b"", b""))
-            if key == self.state(data, kind):
+            if key == state:
                 return value[:_GIST_BYTES]
-        return digest(data)
+        return state
 
     def before(self, path: str, state: bytes) -> Entry | None:
         """Return an entry as it was read in another state of its file, where that is known."""

@@ -123,7 +123,7 @@ def load_journal(
         for path, kind in kinds.items():
             if kind:
                 states[path] = kept.state(found.pages[path], kind)
-                gists[path] = kept.gist(found.pages[path], path, kind)
+                gists[path] = kept.gist(path, states[path])
         kept.keep(found.pages)
     entries, said_of_notes, others = _with_note_files(root, found, entries)
     for path, found_in in blocks.items():
