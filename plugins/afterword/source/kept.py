@@ -155,7 +155,7 @@ class Kept:
         return found
 
     def gist(self, path: str, state: bytes) -> bytes:
-        """Return the gist of an entry in a state of its file, or the state where it is not known."""
+        """Return an entry's gist in a state of its file, or the state where it is not known."""
         for rows in (self._new, self._known):
             key, value = rows.get(path, (b"", b""))
             if key == state:
