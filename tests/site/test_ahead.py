@@ -24,8 +24,9 @@ import logging, os, sys
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from afterword.site import ahead, pages
+from afterword.source import copies
 
-ahead.FEWEST, ahead._PATIENCE_SECONDS = 1, 1
+ahead.FEWEST, copies.PATIENCE_SECONDS = 1, 1
 taken, first = [], os.getpid()
 take, make = pages.JournalPage.take, pages.JournalPage.make
 

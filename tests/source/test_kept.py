@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -128,6 +130,7 @@ def test_bytes_that_are_no_entry_call_nothing(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert kept.from_bytes(data) is None
+    assert kept.from_bytes(bytes(4) + data) is None
     assert list(tmp_path.iterdir()) == []
 
 
@@ -137,3 +140,60 @@ def test_an_entry_survives_with_its_problems_and_their_places(text: str) -> None
     read = read_entry(text.encode(), "interviews/2026-11-18-a.md", kind, Settings())
     assert kept.from_bytes(kept.to_bytes(read)) == read
     assert repr(kept.from_bytes(kept.to_bytes(read))) == repr(read)
+
+
+READ = """
+import os, sys
+from pathlib import Path
+from afterword.model.settings import Settings
+from afterword.source import copies, kept, load, store
+
+kept.FEWEST, copies.PATIENCE_SECONDS = 1, 1
+read, first, here = kept.read_entry, os.getpid(), []
+
+def stopping(data, path, *rest):
+    if os.getpid() != first:
+        {stop}
+    else:
+        here.append(path)
+    return read(data, path, *rest)
+
+kept.read_entry = stopping
+with store.Store(Path(sys.argv[1]), print) as own:
+    loaded = load.load_journal(Path(sys.argv[1], "journal"), Settings(), store=own)
+    rows = own.get(kept.ROOM)
+alone = load.load_journal(Path(sys.argv[1], "journal"), Settings())
+assert loaded == alone and repr(loaded.journal) == repr(alone.journal)
+assert len(rows) == len(alone.journal.entries) + len(alone.journal.broken)
+assert all(kept.from_bytes(value[16:]) for _, value in rows.values())
+print(len(here), len(rows))
+"""
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux") or len(os.sched_getaffinity(0)) < 2,
+    reason="no copy of a process is made here",
+)
+@pytest.mark.parametrize(
+    ("stop", "is_done"),
+    [
+        ("pass", True),
+        ("os._exit(1)", False),
+        ("os.kill(os.getpid(), 9)", False),
+        ("import time; time.sleep(60)", False),
+        ("raise MemoryError", False),
+    ],
+)
+def test_half_of_many_entries_is_read_by_a_copy_whatever_becomes_of_it(
+    tmp_path: Path, stop: str, is_done: bool
+) -> None:
+    texts = [text for text in TEXTS if text.startswith("---")]
+    for number, text in enumerate(texts):
+        path = tmp_path / "journal" / "interviews" / f"2026-11-18-{number}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    command = [sys.executable, "-c", READ.replace("{stop}", stop), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    here, whole = map(int, done.stdout.split())
+    assert here == (whole // 2 if is_done else whole)

@@ -8,6 +8,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from afterword.source.copies import WAITING
+
 PATIENCE = 1.0
 """Seconds after which something takes long."""
 _AGAIN = 0.2
@@ -40,7 +42,7 @@ def waiting(doing: str) -> Iterator[Waiting]:
         yield state
         return
     done = threading.Event()
-    thread = threading.Thread(target=_show, args=(state, done), daemon=True)
+    thread = threading.Thread(target=_show, args=(state, done), name=WAITING, daemon=True)
     thread.start()
     try:
         yield state

@@ -12,6 +12,7 @@ from afterword.pages import addresses
 from afterword.site import ahead
 from afterword.site.pages import Build, JournalPage
 from afterword.site.record import VIEW, Record, facts
+from afterword.source.copies import can_copy
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -62,7 +63,7 @@ class LongWay:
             files = self._whole.files.documentation_pages(inclusion=InclusionLevel.is_included)
             pages = [page for file in files if isinstance(page := file.page, JournalPage)]
             pages = [page for page in pages if page.is_unmade]
-            if len(pages) >= ahead.FEWEST and ahead.can_copy():
+            if len(pages) >= ahead.FEWEST and can_copy():
                 found = ahead.Ahead(pages, self._whole.renderer.refuse_proofs)
         self._whole.begin_to_read()
         return found

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import pickle
-from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import fields, replace
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from dataclasses import fields
 from hashlib import blake2b
 from operator import attrgetter
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from afterword.model.entry import EMPTY, Broken, Entry, Kind
 from afterword.model.settings import Settings
 from afterword.model.text import paragraphs
 from afterword.source.blocks import blocks_in
+from afterword.source.copies import Copy, can_copy
 from afterword.source.drafts import note_files
 from afterword.source.entry import read_entry
 from afterword.source.memory import Read
@@ -25,6 +26,9 @@ from afterword.source.store import Store
 ROOM = "entries"
 """Where the store keeps them, by path."""
 _GIST_BYTES = 16
+_LENGTH_BYTES = 4
+FEWEST = 100
+"""New entries for which a copy of this process is worth its start."""
 
 _ALLOWED: dict[tuple[str, str], Any] = {
     (each.__module__, each.__qualname__): each
@@ -46,12 +50,26 @@ def _empty() -> Mapping[str, Any]:
 _ALLOWED[_empty.__module__, _empty.__qualname__] = _empty
 
 
+class _Text:
+    """Stands for an entry's text, which is kept beside all else that is known of it."""
+
+
 def _as_call(made: type) -> Callable[[Any], tuple[Any, ...]]:
     """Return how a frozen object is written: as a call of its class, read faster than a state."""
     values = attrgetter(*(each.name for each in fields(made)))
     if len(fields(made)) == 1:
         return lambda value: (made, (values(value),))
     return lambda value: (made, values(value))
+
+
+_VALUES = attrgetter(*(each.name for each in fields(Entry)))
+_TEXT_AT = [each.name for each in fields(Entry)].index("body")
+
+
+def _without_text(value: Entry) -> tuple[Any, ...]:
+    values = list(_VALUES(value))
+    values[_TEXT_AT] = _Text
+    return Entry, tuple(values)
 
 
 def _no_mapping(value: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -69,12 +87,17 @@ class _Pickler(pickle.Pickler):
             for each in list[type](_ALLOWED.values())
             if hasattr(each, "__dataclass_fields__")
         },
+        Entry: _without_text,
     }
 
 
 class _Unpickler(pickle.Unpickler):
+    text = ""
+
     def find_class(self, module: str, name: str) -> Any:
         """Return what an entry may be made of; nothing else is ever looked up, or called."""
+        if (module, name) == (_Text.__module__, _Text.__qualname__):
+            return self.text
         try:
             return _ALLOWED[module, name]
         except KeyError:
@@ -88,7 +111,10 @@ def digest(data: bytes) -> bytes:
 
 def to_bytes(value: Read) -> bytes:
     """Return an entry and its problems as bytes; raises where there is something else in them."""
+    text = value[0].body.encode("utf-8", "surrogatepass") if isinstance(value[0], Entry) else b""
     target = io.BytesIO()
+    target.write(len(text).to_bytes(_LENGTH_BYTES, "big"))
+    target.write(text)
     _Pickler(target, protocol=5).dump(value)
     return target.getvalue()
 
@@ -96,7 +122,11 @@ def to_bytes(value: Read) -> bytes:
 def from_bytes(data: bytes) -> Read | None:
     """Return what `to_bytes` was given; `None` where the bytes are not such."""
     try:
-        value = _Unpickler(io.BytesIO(data)).load()
+        packed = _besides_text(data)
+        reader = _Unpickler(io.BytesIO(packed))
+        text = data[_LENGTH_BYTES : len(data) - len(packed)]
+        reader.text = text.decode("utf-8", "surrogatepass")
+        value = reader.load()
     # Bytes that nobody wrote may stop anywhere, with any of Python's exceptions.
     except Exception:  # noqa: BLE001
         return None
@@ -107,13 +137,18 @@ def from_bytes(data: bytes) -> Read | None:
     return None
 
 
-def gist(read: Read, data: bytes) -> bytes:
+def _besides_text(told: bytes) -> bytes:
+    """Return what `to_bytes` made of all but an entry's text."""
+    return told[_LENGTH_BYTES + int.from_bytes(told[:_LENGTH_BYTES], "big") :]
+
+
+def gist(read: Read, data: bytes, told: bytes) -> bytes:
     """Return what stands for all that an entry says to others than who reads its own page.
 
     That is its front matter, with the places of everything in it, and what is wrong with the file;
     of its text no more than whether there is any (and what `model.text.quotes` takes from it, which
     depends on who asks). A text with a draft or a block counts whole; so does one of which
-    anything is private, since others see an entry without it.
+    anything is private, since others see an entry without it. `told` is the entry as bytes.
     """
     entry, _ = read
     if isinstance(entry, Broken) or entry.private or entry.private_fields:
@@ -121,10 +156,7 @@ def gist(read: Read, data: bytes) -> bytes:
     if entry.drafts or any(note_files(entry)) or blocks_in(entry.body, entry.path, 1):
         return digest(data)
     written = b"written" if any(paragraphs(entry.own_text)) else b""
-    try:
-        return digest(to_bytes((replace(entry, body=""), read[1])) + written)
-    except TypeError:
-        return digest(data)
+    return digest(_besides_text(told) + written)
 
 
 class Kept:
@@ -138,21 +170,58 @@ class Kept:
     ) -> None:
         """Take from the store what it has of the entries, or of those with the given paths."""
         self._store = store
-        self._settings = _settings_state(settings)
+        self._settings = settings
+        self._state_of_settings = _settings_state(settings)
         self._known = store.get(ROOM, paths)
         self._new: dict[str, tuple[bytes, bytes]] = {}
+        self._apart: frozenset[str] = frozenset()
+        self._copy: Copy | None = None
+
+    def begin(self, pages: Mapping[str, bytes], kinds: Mapping[str, Kind | None]) -> None:
+        """Have the second half of a journal's new entries read by a copy of this process.
+
+        To be called before they are asked for in the order of the `pages`. Only where they are so
+        many that it is worth the copy's start.
+        """
+        new = [
+            (data, path, kind, self._settings)
+            for path, data in pages.items()
+            if (kind := kinds[path]) and self._known.get(path, (b"",))[0] != self.state(data, kind)
+        ]
+        if len(new) < FEWEST or not can_copy():
+            return
+        half = new[len(new) // 2 :]
+
+        def read() -> Iterator[Mapping[str, tuple[bytes, bytes]]]:
+            for each in half:
+                self.entry(*each)
+            yield self._new
+
+        self._copy = Copy(read)
+        self._apart = frozenset(path for _, path, _, _ in half)
 
     def entry(self, data: bytes, path: str, kind: Kind, settings: Settings) -> Read:
         """Return what `read_entry` does, which is called only for what is not known."""
         key = self.state(data, kind)
-        known = self._known.get(path)
+        if path in self._apart:
+            self._take()
+        known = self._new.get(path) or self._known.get(path)
         if known and known[0] == key:
             found = from_bytes(known[1][_GIST_BYTES:])
             if found and found[0].path == path:
                 return found
         found = read_entry(data, path, kind, settings)
-        self._new[path] = (key, gist(found, data) + to_bytes(found))
+        told = to_bytes(found)
+        self._new[path] = (key, gist(found, data, told) + told)
         return found
+
+    def _take(self) -> None:
+        """Take what the copy read; what it did not is read here."""
+        self._apart = frozenset()
+        if self._copy:
+            self._new |= self._copy.take() or {}
+            self._copy.end()
+            self._copy = None
 
     def gist(self, path: str, state: bytes) -> bytes:
         """Return an entry's gist in a state of its file, or the state where it is not known."""
@@ -180,7 +249,9 @@ class Kept:
     def state(self, data: bytes, kind: Kind) -> bytes:
         """Return what stands for an entry's bytes, as these settings have it."""
         told = kind.value.encode()
-        return blake2b(data, key=self._settings, digest_size=_GIST_BYTES, person=told).digest()
+        return blake2b(
+            data, key=self._state_of_settings, digest_size=_GIST_BYTES, person=told
+        ).digest()
 
 
 def _settings_state(settings: Settings) -> bytes:

@@ -92,6 +92,8 @@ def load_journal(
     kinds = {path: kind_of_path(path, settings.folders) for path in found.pages}
     own_ids, clashes = _own_ids([path for path, kind in kinds.items() if kind])
     problems += clashes
+    if kept:
+        kept.begin(found.pages, kinds)
     for path, data in found.pages.items():
         kind = kinds[path]
         if kind is not None:
