@@ -23,7 +23,7 @@ BUILD = """
 import logging, os, sys
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from afterword.site import ahead, pages
+from afterword.site import ahead, feeds, pages
 from afterword.source import copies
 
 ahead.FEWEST, copies.PATIENCE_SECONDS = 1, 1
@@ -39,7 +39,15 @@ def stopping(page):
         {stop}
     make(page)
 
+write = feeds.Feed.write
+
+def writing(feed):
+    if os.getpid() != first:
+        {stop_feeds}
+    return write(feed)
+
 pages.JournalPage.take, pages.JournalPage.make = counted, stopping
+feeds.Feed.write = writing
 logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(message)s")
 config = load_config(sys.argv[1])
 config.plugins.on_startup(command="build", dirty=False)
@@ -69,9 +77,9 @@ def site(tmp_path: Path) -> Site:
     return found
 
 
-def _built(site: Site, stop: str) -> int:
+def _built(site: Site, stop: str, stop_feeds: str = "pass") -> int:
     """Build with a second process, and hold the site against one from nothing."""
-    program = BUILD.replace("{stop}", stop)
+    program = BUILD.replace("{stop}", stop).replace("{stop_feeds}", stop_feeds)
     command = [sys.executable, "-c", program, str(site.tree.folder / "mkdocs.yml")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -103,6 +111,13 @@ def test_pages_are_made_ahead_but_for_those_with_proofs(site: Site) -> None:
 )
 def test_what_the_second_process_does_not_make_is_made_by_the_first(site: Site, stop: str) -> None:
     _built(site, stop)
+
+
+@pytest.mark.parametrize("stop", ["os._exit(1)", "import time; time.sleep(60)", "raise OSError"])
+def test_files_that_the_second_process_does_not_write_are_written_by_the_first(
+    site: Site, stop: str
+) -> None:
+    assert _built(site, "pass", stop) > 10
 
 
 def test_a_second_process_ends_with_the_build(site: Site) -> None:

@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
 from afterword.prose.finding import Slip, packed, unpacked
@@ -20,20 +20,43 @@ Asked = tuple[str, tuple[str, ...]]
 
 # Where modules are is told, so that it finds what this process would, and need not look.
 _PROGRAM = (
-    "import json, sys; told = json.load(sys.stdin); sys.path[:] = told['path']; "
-    "from afterword.prose.engine import answer; print(answer(told['dialect'], told['asked']))"
+    "import json, sys; told = json.loads(sys.stdin.readline()); sys.path[:] = told['path']; "
+    "from afterword.prose.engine import answer; answer(told['dialect'], sys.stdin)"
 )
 
 
 class Reader:
     """A process that reads drafts while this one goes on; both know only each other's pipes."""
 
-    def __init__(self, dialect: str, asked: Sequence[Asked]) -> None:
-        """Prepare to read the drafts that are `asked` about, once it shall `begin`."""
-        self._dialect, self._asked = dialect, tuple(asked)
+    def __init__(self, dialect: str) -> None:
+        self._dialect = dialect
+        self._asked: tuple[Asked, ...] = ()
         self._found: Mapping[Asked, list[Slip]] = {}
+        self._process: subprocess.Popen[bytes] | None = None
         # Who ends before does not wait for it, and it ends by itself.
         self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Have the dictionary loaded, which takes longest, before it is known what to read."""
+        if self._process or not sys.executable or hasattr(sys, "frozen"):
+            return  # It would be another program that starts.
+        with suppress(OSError, TypeError, subprocess.SubprocessError):
+            self._process = subprocess.Popen(  # noqa: S603  This very Python, with what is above.
+                [sys.executable, "-P", "-S", "-c", _PROGRAM],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+            self._tell({"path": sys.path, "dialect": self._dialect})
+
+    def ask(self, asked: Iterable[Asked]) -> None:
+        """Take what is to be read, once it shall `begin`; where that is nothing, it ends."""
+        self._asked = tuple(asked)
+        if self._process and not self._asked:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
 
     def begin(self) -> None:
         """Begin to read, unless that was done."""
@@ -51,22 +74,20 @@ class Reader:
         return self._found.get(asked)
 
     def _read(self) -> None:
-        if not sys.executable or hasattr(sys, "frozen"):
-            return  # It would be another program that starts.
-        with suppress(OSError, LookupError, TypeError, ValueError, subprocess.SubprocessError):
-            told = {"path": sys.path, "dialect": self._dialect, "asked": self._asked}
-            done = subprocess.run(  # noqa: S603  This very Python, with what stands above.
-                [sys.executable, "-P", "-S", "-c", _PROGRAM],
-                input=json.dumps(told).encode(),
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-                check=True,
-            )
-            # The last line: the engine may print something by itself.
-            found = json.loads(done.stdout.splitlines()[-1])
+        self.start()
+        if self._process is None:
+            return
+        with suppress(OSError, LookupError, TypeError, ValueError), self._process as process:
+            self._tell(self._asked)
+            # Another line than the last the engine may have printed by itself.
+            found = json.loads(process.stdout.read().splitlines()[-1] if process.stdout else b"")
             slips = ([unpacked(slip) for slip in each] for each in found)
             self._found = dict(zip(self._asked, slips, strict=True))
+
+    def _tell(self, value: object) -> None:
+        if self._process and self._process.stdin:
+            self._process.stdin.write(json.dumps(value).encode() + b"\n")
+            self._process.stdin.flush()
 
 
 def findings(found: Sequence[Sequence[Slip]]) -> str:

@@ -6,12 +6,13 @@ second, during which other threads go on, and 130 MB, unless another process doe
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, TextIO
 
 from afterword.prose.apart import Asked, Reader, findings
 from afterword.prose.finding import Slip
@@ -52,6 +53,7 @@ class Engine:
         self._lock = threading.Lock()
         self._linter: Any = None
         self._reader: Reader | None = None
+        self._started: Reader | None = None
 
     @staticmethod
     def is_installed() -> bool:
@@ -66,12 +68,21 @@ class Engine:
     def prepare(self) -> None:
         """Begin to load in another thread, so that whoever needs it need not wait as long."""
         if self._linter is None and self.is_installed():
-            threading.Thread(target=self._ready, name="afterword-proof", daemon=True).start()
+            threading.Thread(target=self.load, name="afterword-proof", daemon=True).start()
+
+    def prepare_apart(self) -> None:
+        """Have another process load the dictionary; `read_apart` says what it is to read."""
+        if self._linter is None and self.is_installed():
+            self._started = Reader(self._dialect)
+            self._started.start()
 
     def read_apart(self, asked: Sequence[Asked]) -> None:
         """Have drafts read by a process of their own, from `begin` on; `check` waits for them."""
+        reader, self._started = self._started, None
         if self._linter is None and asked and self.is_installed():
-            self._reader = Reader(self._dialect, asked)
+            self._reader = reader = reader or Reader(self._dialect)
+        if reader:
+            reader.ask(asked)
 
     def begin(self) -> None:
         """Begin to have drafts read that are to be read by a process of their own."""
@@ -91,7 +102,8 @@ class Engine:
             found = linter.lint(text)
         return [_slip(each) for each in found if not _is_taste(each)]
 
-    def _ready(self) -> None:
+    def load(self) -> None:
+        """Load the dictionary, unless that was done."""
         with self._lock:
             self._load()
 
@@ -111,10 +123,12 @@ def engine(dialect: str) -> Engine:
     return Engine(dialect)
 
 
-def answer(dialect: str, asked: Iterable[tuple[str, Iterable[str]]]) -> str:
-    """Return what the process says that reads drafts apart."""
+def answer(dialect: str, source: TextIO) -> None:
+    """Print what the process says that reads drafts apart; a line of the source says which."""
     reader = Engine(dialect)
-    return findings([reader.check(text, words) for text, words in asked])
+    reader.load()
+    if asked := source.readline():
+        print(findings([reader.check(text, words) for text, words in json.loads(asked)]))
 
 
 @lru_cache(maxsize=1)

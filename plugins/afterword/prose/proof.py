@@ -76,6 +76,8 @@ def prepare(snapshot: Snapshot, keeper: Keeper | None = None, *, apart: bool = F
         if checker and task.draft and not checker.knows(task.id, body(task.draft))
     ]
     if not unknown:
+        if apart:
+            _engine(snapshot.settings).read_apart(())
         return True
     if apart:
         notes = map(_Maker(snapshot).note, unknown)
@@ -85,6 +87,14 @@ def prepare(snapshot: Snapshot, keeper: Keeper | None = None, *, apart: bool = F
     else:
         _engine(snapshot.settings).prepare()
     return False
+
+
+def prepare_apart(settings: Settings) -> None:
+    """Have the dictionary loaded by another process, before it is known which drafts there are.
+
+    To be followed by `prepare`, for drafts that are read `apart`.
+    """
+    _engine(settings).prepare_apart()
 
 
 def begin(settings: Settings) -> None:

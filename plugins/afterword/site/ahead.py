@@ -1,22 +1,28 @@
 """Has pages made by a copy of this process, while this one draws the theme around earlier ones.
 
-A first build makes every page of a journal, which takes as long as all the rest of it.
+A first build makes every page of a journal, which takes as long as all the rest of it. After the
+pages the copy makes the files for other programs.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+import mmap
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from afterword.source.copies import Copy
 
 if TYPE_CHECKING:
+    from afterword.site.feeds import Feed
+    from afterword.site.folder import State
     from afterword.site.pages import JournalPage
 
 FEWEST = 150
 """Pages for which a copy is worth its start."""
+NEAR = 8
+"""How many pages may be made before their turn."""
 
 Record = tuple[str, int, str]
 """What was said while a page was made: the logger, the level, the message."""
@@ -25,33 +31,64 @@ Record = tuple[str, int, str]
 class Ahead:
     """A copy of this process that makes pages in their order and hands them over.
 
-    Whatever it cannot make, or does not hand over, is made here.
+    Whatever it cannot make, or does not hand over, is made here; so are some pages that it has not
+    come to yet, while this process would have to wait for it.
     """
 
-    def __init__(self, pages: Sequence[JournalPage], get_ready: Callable[[], None]) -> None:
-        """Begin; `get_ready` is called in the copy, before it makes the first page."""
-        self._pages = list(pages)
-        self._awaited = {id(page) for page in pages}
-        self._copy: Copy | None = Copy(lambda: _made(self._pages, get_ready))
+    def __init__(
+        self, pages: Sequence[JournalPage], get_ready: Callable[[], None], feeds: Iterable[Feed]
+    ) -> None:
+        """Begin; `get_ready` is called in the copy, before it makes the first page.
+
+        The `feeds` are written there.
+        """
+        self._pages, self._feeds = list(pages), list(feeds)
+        self._places = {id(page): place for place, page in enumerate(pages)}
+        self._next = 0
+        # Seen by both: a page that was begun here is passed over there. Where both begin one at the
+        # same time, it is made twice.
+        self._begun = mmap.mmap(-1, len(self._pages))
+        self._copy: Copy | None = Copy(lambda: self._make_ahead(get_ready))
 
     def take(self, page: JournalPage) -> None:
-        """Give a page what was made of it, if it is the next; say what was said of it."""
-        if id(page) not in self._awaited:
-            return
-        while self._copy and self._awaited:
-            due = self._pages[len(self._pages) - len(self._awaited)]
+        """Give a page what was made of it, where it was handed over; say what was said of it."""
+        place = self._places.get(id(page), -1)
+        while self._copy and page.is_unmade and self._next <= place:
+            if not self._copy.is_ready():
+                self._make_one(place + 1)
             found = self._copy.take()
             if found is None:
                 self.end()
                 return
-            self._awaited.discard(id(due))
-            if due is page:
-                made, said = found
-                if made is not None:
-                    for name, level, message in said:
-                        logging.getLogger(name).log(level, "%s", message)
-                    page.take(made)
+            due, self._next = self._next, self._next + 1
+            made, said = found
+            if due == place and made is not None:
+                for name, level, message in said:
+                    logging.getLogger(name).log(level, "%s", message)
+                page.take(made)
+
+    def _make_one(self, first: int) -> None:
+        """Make one of the next pages here."""
+        for place in range(first, min(first + NEAR, len(self._pages))):
+            page = self._pages[place]
+            if page.is_unmade and not self._begun[place]:
+                self._begun[place] = 1
+                page.make()
                 return
+
+    def states(self) -> dict[str, State]:
+        """Return the states of the feeds that were written, by path, when that is done."""
+        found: dict[str, State] = {}
+        while self._copy and len(found) < len(self._feeds):
+            each = self._copy.take()
+            if each is None:
+                self.end()
+            elif self._next < len(self._pages):
+                self._next += 1
+            else:
+                path, state = each
+                found[path] = state
+        return found
 
     def end(self) -> None:
         """End the copy, whatever it is doing."""
@@ -59,27 +96,32 @@ class Ahead:
             self._copy.end()
         self._copy = None
 
+    def _make_ahead(self, get_ready: Callable[[], None]) -> Iterator[tuple[Any, Any]]:
+        """Make pages in the copy; yields what they were made into and what was said of them.
 
-def _made(
-    pages: Sequence[JournalPage], get_ready: Callable[[], None]
-) -> Iterator[tuple[Any, list[Record]]]:
-    """Make pages in the copy; yields what they were made into and what was said of them."""
-    said: list[Record] = []
+        Then yields the paths and states of the feeds.
+        """
+        said: list[Record] = []
 
-    class Ear(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            said.append((record.name, record.levelno, record.getMessage()))
+        class Ear(logging.Handler):
+            def emit(self, record: logging.LogRecord) -> None:
+                said.append((record.name, record.levelno, record.getMessage()))
 
-    for logger in (logging.getLogger(), *map(logging.getLogger, logging.root.manager.loggerDict)):
-        logger.handlers = []
-    logging.getLogger().handlers = [Ear()]
-    get_ready()
-    for page in pages:
-        said.clear()
-        # What fails here is made, and fails, where it can be told.
-        made = None
-        with suppress(Exception):
-            page.make()
-            made = page.made()
-        yield made, said
-        page.let_go()
+        others = map(logging.getLogger, logging.root.manager.loggerDict)
+        for logger in (logging.getLogger(), *others):
+            logger.handlers = []
+        logging.getLogger().handlers = [Ear()]
+        get_ready()
+        for place, page in enumerate(self._pages):
+            said.clear()
+            made = None
+            if not self._begun[place]:
+                self._begun[place] = 1
+                # What fails here is made, and fails, where it can be told.
+                with suppress(Exception):
+                    page.make()
+                    made = page.made()
+            yield made, said
+            page.let_go()
+        for feed in self._feeds:
+            yield feed.dest_uri, feed.write()

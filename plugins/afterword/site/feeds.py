@@ -24,6 +24,8 @@ class Feed(OwnFile):
     """A file for other programs, made when the pages are written: nobody waits for it."""
 
     make: Callable[[], Iterable[bytes]]
+    asks_store = False
+    """Whether making it asks the store, which no copy of the process may."""
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT002  As MkDocs has it.
         """Leave the writing to `write`."""
@@ -48,7 +50,7 @@ def feeds(
     ):
         feed = Feed.generated(config, path, content=b"")
         if isinstance(feed, Feed):
-            feed.make = make
+            feed.make, feed.asks_store = make, path == addresses.CALENDAR
             yield feed
 
 

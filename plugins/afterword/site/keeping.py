@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -58,7 +59,7 @@ class Keeping:
         self._as_they_are: set[str] = set()
         self._keys: dict[str, str] = {}
         self._leads_as_before: bool | None = None
-        self._told_late: dict[str, tuple[Callable[[], str], str]] = {}
+        self._untold: dict[str, tuple[Callable[[], str], str]] = {}
         self.kinds: dict[str, str] = {}
         """The kinds of the journal's pages, in their order."""
         self.drawn_from: dict[str, str] = {}
@@ -69,6 +70,7 @@ class Keeping:
         self._changed: dict[str, dict[str, str]] = {}
         self._among_others: set[str] = set()
         self._index: dict[str, str] = {}
+        self._outputs: dict[str, str] | None = None
         self.outputs: dict[str, Output] = {}
         """What was written, once the build is finished."""
         self.told: dict[str, str] = {}
@@ -79,21 +81,22 @@ class Keeping:
     ) -> bool:
         """Let a page be as it was made before, where all that it shows is as it was.
 
-        `state` stands for its own text. One that cannot be told yet is made, and told when
-        everything is ready.
+        `state` stands for its own text. One of which nothing is known, or which cannot be told
+        yet, is made, and told after that.
         """
         path = file.src_uri
-        try:
-            told = self.drawn_from[path] = drawn_from()
-        except NotReadyError:
-            if _is_keepable(file, links):
-                self._told_late[path] = (drawn_from, state)
-            return False
-        if not _is_keepable(file, links):
-            return False
-        key = self._keys[path] = self.shelf.key(told, state)
-        row = self.shelf.row(path, key)
         to_check = None if self.leads_as_before(links) else links
+        if _is_keepable(file, links):
+            self._untold[path] = (drawn_from, state)
+            if self.shelf.has(path):
+                self._tell(path)
+        else:
+            with suppress(NotReadyError):
+                self.drawn_from[path] = drawn_from()
+        key = self._keys.get(path)
+        if key is None:
+            return False
+        row = self.shelf.row(path, key)
         if row is None or not row.may:
             return False
         if not is_as_it_was(row, file, to_check, files, self._config):
@@ -103,6 +106,15 @@ class Keeping:
         file.page = self._standings.of(file, row)  # type: ignore[assignment]
         self._held[path] = (file, row)
         return True
+
+    def _tell(self, path: str) -> None:
+        """Work out under which key a page is kept, unless that cannot be told yet."""
+        if path in self._untold:
+            drawn_from, state = self._untold[path]
+            with suppress(NotReadyError):
+                told = self.drawn_from[path] = drawn_from()
+                self._keys[path] = self.shelf.key(told, state)
+                del self._untold[path]
 
     def leads_as_before(self, links: Links) -> bool:
         """Whether every link leads where it led before; to be asked when all files are there."""
@@ -185,10 +197,11 @@ class Keeping:
         self._index[path] = json.dumps(entries, separators=(",", ":"), default=str)[1:-1]
         if isinstance(page, JournalPage):
             self._made[path] = page
+            self._tell(path)
             if not alone:
                 self._among_others.add(path)
 
-    def finish(self, files: Files, nav: Navigation, env: jinja2.Environment) -> None:
+    def keep(self, files: Files, nav: Navigation, env: jinja2.Environment) -> None:
         """Write the kept pages that are not there, and keep those that were made."""
         template = env.get_template("main.html")
         if not isinstance(template, FramedTemplate):
@@ -208,6 +221,13 @@ class Keeping:
         self.shelf.put(rows, contents, self._held)
         if self._leads_as_before is not None:
             self.shelf.put_links()
+        self._outputs = outputs
+
+    def finish(self, files: Files) -> None:
+        """Say what was written, and remove what was written before and is not there any more."""
+        outputs = self._outputs
+        if outputs is None:
+            return
         told = {file.dest_uri: outputs.get(file.src_uri, "") for file in self.pages(files)}
         told |= {path: digest(known, self._head) for path, known in self.told.items()}
         self.outputs = self.folder.outputs(told.items(), self.paths(files))
@@ -248,11 +268,10 @@ class Keeping:
         return found
 
     def _new_rows(self, template: FramedTemplate) -> tuple[dict[str, Row], dict[str, bytes]]:
-        if self._told_late:
+        if self._untold:
             self.make_ready()
-        for path, (drawn_from, state) in self._told_late.items():
-            self.drawn_from[path] = drawn_from()
-            self._keys[path] = self.shelf.key(self.drawn_from[path], state)
+        for path in tuple(self._untold):
+            self._tell(path)
         rows: dict[str, Row] = {}
         contents: dict[str, bytes] = {}
         for path, page in self._made.items():

@@ -126,6 +126,10 @@ class Shelf:
         """Keep what a build tells of itself; to be called when all is kept that it speaks of."""
         self._store.put(self._whole, [("all", self.identity.encode(), record.pack())])
 
+    def has(self, path: str) -> bool:
+        """Whether anything is kept of a page, under whatever key."""
+        return path in self._rows
+
     def row(self, path: str, key: str) -> Row | None:
         """Return what is kept of a page under a key."""
         was, value = self._rows.get(path, (b"", b""))

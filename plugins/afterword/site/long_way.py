@@ -36,6 +36,7 @@ class LongWay:
         self._found, self._today, self._keeping = found, today, keeping
         self._whole = whole()
         self.blocks: Mapping[str, Sequence[str]] = {}
+        self._ahead: Ahead | None = None
 
     @property
     def publishable(self) -> AbstractSet[str]:
@@ -53,25 +54,27 @@ class LongWay:
 
         hand_out(config, self._whole, build, self._keeping)
 
-    def ahead(self, *, serving: bool) -> Ahead | None:
-        """Begin to have pages made by a second process, where that is worth it; and to read drafts.
+    def begin(self, feeds: Iterable[Feed], *, serving: bool) -> Ahead | None:
+        """Begin to have pages and feeds made by a second process, where that is worth it.
 
-        To be called when all pages are there, and none is made.
+        Also begins to read drafts. To be called when all pages are there, and none is made.
         """
-        found = None
         if self._keeping and not serving:
             files = self._whole.files.documentation_pages(inclusion=InclusionLevel.is_included)
             pages = [page for file in files if isinstance(page := file.page, JournalPage)]
             pages = [page for page in pages if page.is_unmade]
             if len(pages) >= ahead.FEWEST and can_copy():
-                found = ahead.Ahead(pages, self._whole.renderer.refuse_proofs)
+                feeds = [feed for feed in feeds if not feed.asks_store]
+                self._ahead = ahead.Ahead(pages, self._whole.renderer.refuse_proofs, feeds)
         self._whole.begin_to_read()
-        return found
+        return self._ahead
 
     def write(self, feeds: Iterable[Feed]) -> None:
         """Write the files for other programs, and say of what they and the views are made."""
+        states = {feed.dest_uri: feed.write() for feed in feeds if feed.asks_store}
+        states |= self._ahead.states() if self._ahead else {}
         for feed in feeds:
-            state = feed.write()
+            state = states.get(feed.dest_uri) or feed.write()
             if self._keeping:
                 self._keeping.folder.take(feed.dest_uri, state)
         if self._keeping:

@@ -243,10 +243,12 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def _write_kept(self, /, *, config: MkDocsConfig) -> None:
         """Write what is left: kept pages that are not there, their search index, the feeds."""
-        self._end_ahead()
-        self._way.write(self._feeds)
         if self._keeping:
-            self._keeping.finish(self._files, self._nav, self._env)
+            self._keeping.keep(self._files, self._nav, self._env)
+        self._way.write(self._feeds)
+        self._end_ahead()
+        if self._keeping:
+            self._keeping.finish(self._files)
             assemble_index(config, self._keeping, self._files)
 
     on_post_build = CombinedEvent(_write_kept, _end)
@@ -306,7 +308,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         """Draw the frame around pages once where it is the same."""
         use_frames(env, config)
         self._env = env
-        self._ahead = self._way.ahead(serving=self._serving)
+        self._ahead = self._way.begin(self._feeds, serving=self._serving)
         return env
 
     def on_template_context(

@@ -237,8 +237,8 @@ class Shortcut:
         self._ways = self._ways or ways_to_make(config, self._whole(), build.links)
         self._ways[file.src_uri](file, config, build)
 
-    def ahead(self, *, serving: bool) -> None:
-        """Have no pages made by a second process: there are few."""
+    def begin(self, feeds: Iterable[Feed], *, serving: bool) -> None:
+        """Have nothing made by a second process: there is little."""
 
     def write(self, feeds: Iterable[Feed]) -> None:
         """Write the files for other programs that are not as they were."""

@@ -17,9 +17,11 @@ from afterword.pages.render import Renderer
 from afterword.pen import almanac
 from afterword.playbook.sharing import shared_copy
 from afterword.playbook.snapshot import Snapshot, take_snapshot
-from afterword.prose.proof import begin, prepare
+from afterword.prose.proof import begin, prepare, prepare_apart
 from afterword.site.record import Quoted, facts
+from afterword.source.drafts import may_hold_drafts
 from afterword.source.files import Scan
+from afterword.source.kept import ROOM
 from afterword.source.load import Loaded, load_journal
 from afterword.source.memory import Memory
 from afterword.source.store import Store
@@ -88,14 +90,20 @@ def read_whole(
     memory: Memory | None,
     store: Store | None,
 ) -> Whole:
-    """Read a journal whose files were found, and work out how it stands on a day."""
+    """Read a journal whose files were found, and work out how it stands on a day.
+
+    Drafts are read by a process of its own where no `memory` says that more builds follow.
+    """
+    apart = memory is None
+    if apart and store and not store.keys(ROOM) and may_hold_drafts(found.pages.values()):
+        prepare_apart(settings)
     loaded = load_journal(root, settings, memory=memory, store=store, found=found)
     snapshot = take_snapshot(loaded.journal, today, settings)
     problems, ready = snapshot.problems, True
     if store:
         with almanac.of_user() as own:
             almanac.keep(own, settings.holidays)
-        ready = prepare(snapshot, store, apart=memory is None)
+        ready = prepare(snapshot, store, apart=apart)
     if settings.share:
         # From here on nothing but the copy is known.
         loaded = Loaded(shared_copy(loaded.journal), {}, frozenset())

@@ -48,6 +48,10 @@ class Copy:
         os.close(sending)
         self._from: int | None = receiving
 
+    def is_ready(self) -> bool:
+        """Whether what comes next need not be waited for, as far as can be seen."""
+        return self._from is None or bool(select.select([self._from], [], [], 0)[0])
+
     def take(self) -> Any:
         """Return what comes next, once it is there; `None` where nothing comes any more."""
         with suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from afterword.model.entry import Draft, Entry, Item
@@ -12,6 +12,7 @@ from afterword.model.problem import Place, Problem, problem_at
 from afterword.source.frontmatter import Lines, decode, split
 
 _MARK = re.compile(r"^#{2,4}[ \t]+thank", re.IGNORECASE | re.MULTILINE)
+_MARK_IN_BYTES = re.compile(_MARK.pattern.encode(), _MARK.flags & ~re.UNICODE)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*\Z")
 _FOR = re.compile(r"thank-you note:[ \t]*(.*)\Z", re.IGNORECASE)
 _NEARLY = re.compile(
@@ -22,6 +23,11 @@ _NEARLY = re.compile(
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _FILE = re.compile(r"[^\n]+\.(?:md|markdown|txt)\Z", re.IGNORECASE)
+
+
+def may_hold_drafts(pages: Iterable[bytes]) -> bool:
+    """Whether there is anything in them like the heading of a draft."""
+    return any(map(_MARK_IN_BYTES.search, pages))
 
 
 def drafts_in(body: str, first_line: int, path: str) -> tuple[Draft, ...]:
