@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
@@ -15,8 +15,8 @@ from afterword.model.opportunity import Opportunity, OpportunityPage
 from afterword.model.person import Person, PersonPage
 from afterword.model.problem import Problem
 from afterword.model.task import Task
-from afterword.pages.digest import NotReadyError, digest
-from afterword.prose.proof import Proof
+from afterword.pages.digest import NotReadyError, digest, digest_of
+from afterword.prose.proof import Proof, is_to_be_read
 
 _WHOLE = frozenset({Entry, Opportunity, OpportunityPage, Person, PersonPage, Problem, Task})
 """What many pages show: taken apart once."""
@@ -26,6 +26,8 @@ _PLAIN = frozenset(
 """The types of fields, as the model writes them, whose values Python itself can spell out."""
 _TOLD = frozenset({str, int, bool, float, type(None), dt.date, dt.time, dt.timedelta, Fraction})
 """Types whose values Python itself spells out, each in another way than any other."""
+_MANY = 100
+"""How many values of a list are written out."""
 _Way = Callable[[Any], str]
 _Getter = Callable[[Any], tuple[Any, ...]]
 
@@ -76,11 +78,11 @@ class Fingerprints:
             names = {each: f"{name}.{each.name}" for each in cls}
             return names.__getitem__
         if issubclass(cls, Mapping):
-            return lambda value: f"{{{','.join(map(self._pair, value.items()))}}}"
+            return lambda value: _together("{", map(self._pair, value.items()), len(value))
         if issubclass(cls, (set, frozenset)):
             return lambda value: f"{{{','.join(sorted(map(self._flat, value)))}}}"
         if issubclass(cls, (tuple, list)):
-            return lambda value: f"{name}({','.join(map(self._flat, value))})"
+            return lambda value: _together(name, map(self._flat, value), len(value))
         raise TypeError(f"{name} has no fingerprint")
 
     def _pair(self, pair: tuple[Any, Any]) -> str:
@@ -92,7 +94,7 @@ class Fingerprints:
             cls = type(value)
             known = self._known.get(value.id) if cls is Entry else None
             parts = known or self._parts(cls)(value)
-            if cls is Task and value.draft:
+            if cls is Task and is_to_be_read(value):
                 parts += self._proof(value)
             found = self._of[id(value)] = digest(cls.__qualname__, parts)
             self._kept.append(value)  # So that no other value gets its identity.
@@ -118,6 +120,13 @@ class Fingerprints:
                 f"{plainly(value)!r}{','.join(map(flat, otherwise(value)))}"
             )
         return way
+
+
+def _together(name: str, parts: Iterable[str], number: int) -> str:
+    """Return what stands for a list; a long one is told in short, since some are of everything."""
+    if number > _MANY:
+        return f"{name}#{number}:{digest_of(parts)}"
+    return f"{name}({','.join(parts)})"
 
 
 def _getter(names: list[str]) -> _Getter:

@@ -58,8 +58,12 @@ class Proof:
 
 def open_drafts(snapshot: Snapshot) -> tuple[Task, ...]:
     """Return the thank-yous that have a draft and are neither sent nor skipped."""
-    settled = (State.DONE, State.SKIPPED)
-    return tuple(task for task in snapshot.tasks if task.draft and task.state not in settled)
+    return tuple(filter(is_to_be_read, snapshot.tasks))
+
+
+def is_to_be_read(task: Task) -> bool:
+    """Whether there is a proof of a task's draft: until it is sent or skipped."""
+    return bool(task.draft) and task.state not in (State.DONE, State.SKIPPED)
 
 
 def prepare(snapshot: Snapshot, keeper: Keeper | None = None, *, apart: bool = False) -> bool:

@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.utils import get_build_date
 
 from afterword.pages.digest import NotReadyError, digest
-from afterword.site.frame import Frame, FramedTemplate, Key, pack
+from afterword.site.frame import Filled, Frame, FramedTemplate, Key, pack
 from afterword.site.kept import (
     KeptFile,
     Row,
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from afterword.site.folder import Output, SiteFolder
     from afterword.site.links import Links
 
+_AT_ONCE = 250
+"""How many pages are put into the store together."""
 _SHOWN = (InclusionLevel.NOT_IN_NAV, InclusionLevel.INCLUDED, InclusionLevel.UNDEFINED)
 
 
@@ -66,7 +68,11 @@ class Keeping:
         """What pages are drawn from besides their own text, where that is known."""
         self.make_ready: Callable[[], object] = bool
         """Waits until every page can be told."""
-        self._made: dict[str, JournalPage] = {}
+        self._template: FramedTemplate | None = None
+        self._late: list[JournalPage] = []
+        self._rows: dict[str, Row] = {}
+        self._contents: dict[str, bytes] = {}
+        self._filled: dict[str, tuple[Key, str]] = {}
         self._changed: dict[str, dict[str, str]] = {}
         self._among_others: set[str] = set()
         self._index: dict[str, str] = {}
@@ -196,32 +202,63 @@ class Keeping:
         path = page.file.src_uri
         self._index[path] = json.dumps(entries, separators=(",", ":"), default=str)[1:-1]
         if isinstance(page, JournalPage):
-            self._made[path] = page
             self._tell(path)
             if not alone:
                 self._among_others.add(path)
 
-    def keep(self, files: Files, nav: Navigation, env: jinja2.Environment) -> None:
-        """Write the kept pages that are not there, and keep those that were made."""
+    def begin(self, env: jinja2.Environment) -> None:
+        """Begin to keep pages as they are drawn."""
         template = env.get_template("main.html")
-        if not isinstance(template, FramedTemplate):
+        self._template = template if isinstance(template, FramedTemplate) else None
+
+    def drawn(self, page: JournalPage) -> None:
+        """Keep a page that was drawn, now or with some others."""
+        path = page.file.src_uri
+        if path in self._untold:
+            self._late.append(page)
+        elif self._template and path in self._template.drawn:
+            filled = self._template.drawn.pop(path)
+            if path in self._keys:
+                self._add(path, self._row(page, filled), filled.packed)
+            page.asked, page.asked_in_text = {}, {}
+
+    def keep(self, files: Files, nav: Navigation) -> None:
+        """Write the kept pages that are not there, and keep the rest of those that were made."""
+        if self._template is None:
             return
         around_pages = "".join(around(nav.items))
-        frames = self._frames(template, around_pages, files, nav)
+        frames = self._frames(self._template, around_pages, files, nav)
+        if self._untold:
+            self.make_ready()
+        for path in tuple(self._untold):
+            self._tell(path)
+        for page in self._late:
+            self.drawn(page)
+        for path, (_, row) in self._held.items():
+            if path in self._changed:
+                self._add(path, row, pack(self._changed[path])[1])
+            self._filled[path] = (row.frame, row.holes)
         digests = {key: digest(*frame.pieces) for key, frame in frames.items()}
-        rows, contents = self._new_rows(template)
-        for path in self._changed.keys() & self._held.keys():
-            rows[path], contents[path] = self._held[path][1], pack(self._changed[path])[1]
-        all_rows = {path: row for path, (_, row) in self._held.items()} | rows
         outputs = {
-            path: digest(digests[row.frame], row.holes, self._head)
-            for path, row in all_rows.items()
+            path: digest(digests[frame], holes, self._head)
+            for path, (frame, holes) in self._filled.items()
         }
         self._write_held(frames, outputs)
-        self.shelf.put(rows, contents, self._held)
+        self._put()
+        self.shelf.drop_all_but(self._filled)
         if self._leads_as_before is not None:
             self.shelf.put_links()
         self._outputs = outputs
+
+    def _add(self, path: str, row: Row, content: bytes) -> None:
+        self._rows[path], self._contents[path] = row, content
+        self._filled[path] = (row.frame, row.holes)
+        if len(self._rows) >= _AT_ONCE and path not in self._held:
+            self._put()
+
+    def _put(self) -> None:
+        self.shelf.put(self._rows, self._contents)
+        self._rows, self._contents = {}, {}
 
     def finish(self, files: Files) -> None:
         """Say what was written, and remove what was written before and is not there any more."""
@@ -238,8 +275,9 @@ class Keeping:
         for each in files:
             if part := self._part(each.src_uri):
                 pieces += (part, ",")
-        pieces[-1] = pieces[-1].removesuffix(",")
-        return "".join([*pieces, "]}"])  # At once: it is long.
+        pieces[-1] = pieces[-1].removesuffix(",") + "]}"
+        self._index = {}  # The whole is as long as its parts.
+        return "".join(pieces)
 
     def _part(self, path: str) -> str:
         if path in self._held:
@@ -267,28 +305,19 @@ class Keeping:
             self.shelf.put_frames(named, around_pages)
         return found
 
-    def _new_rows(self, template: FramedTemplate) -> tuple[dict[str, Row], dict[str, bytes]]:
-        if self._untold:
-            self.make_ready()
-        for path in tuple(self._untold):
-            self._tell(path)
-        rows: dict[str, Row] = {}
-        contents: dict[str, bytes] = {}
-        for path, page in self._made.items():
-            if path in self._keys and path in template.drawn:
-                frame, holes, contents[path], around = template.drawn[path]
-                rows[path] = Row(
-                    key=self._keys[path],
-                    frame=frame,
-                    holes=holes,
-                    asked=page.asked,
-                    links=page.asked_in_text,
-                    anchors=tuple(sorted(page.present_anchor_ids or ())),
-                    search=self._index[path],
-                    around=around,
-                    may=path not in self._among_others and _may_be_kept(page),
-                )
-        return rows, contents
+    def _row(self, page: JournalPage, filled: Filled) -> Row:
+        path = page.file.src_uri
+        return Row(
+            key=self._keys[path],
+            frame=filled.frame,
+            holes=filled.holes,
+            asked=page.asked,
+            links=page.asked_in_text,
+            anchors=tuple(sorted(page.present_anchor_ids or ())),
+            search=self._index[path],
+            around=filled.around,
+            may=path not in self._among_others and _may_be_kept(page),
+        )
 
     def _write_held(self, frames: dict[Key, Frame], outputs: dict[str, str]) -> None:
         wanted = {

@@ -6,7 +6,7 @@ import json
 import logging
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -111,7 +111,8 @@ class Shelf:
         self._contents = store.keys(self._holes)
         self._leads, self._whole = f"links {name}", f"whole {name}"
         self._leads_before = store.get(self._leads)
-        self._led, self._is_told, self._is_alone = b"", True, True
+        self._led, self._own = b"", b""
+        self._is_told = self._is_alone = self._can_put = True
 
     def key(self, *drawn_from: str) -> str:
         """Return the key under which a page is kept that is drawn from so much."""
@@ -162,24 +163,35 @@ class Shelf:
             if key == wanted[path].encode()
         }
 
-    def put(
-        self, rows: Mapping[str, Row], contents: Mapping[str, bytes], kept: Iterable[str]
-    ) -> None:
-        """Keep pages that were made now, and forget all that were neither made nor kept."""
-        gone = self._rows.keys() - rows.keys() - set(kept)
-        if not rows and not gone:
-            return
-        # Whoever is stopped half-way, or builds at the same time, leaves pages of which it is not
-        # known that they were looked at together.
-        self._is_alone = self._store.get(self._leads) == self._leads_before
-        self._is_told = False
-        if not self._store.put(self._leads, (), ["all"]):
+    def put(self, rows: Mapping[str, Row], contents: Mapping[str, bytes]) -> None:
+        """Keep pages that were made now."""
+        if not rows or not self._begins():
             return
         filled = ((path, rows[path].holes.encode(), each) for path, each in contents.items())
         # The content first: a row without it is drawn anew, content without a row is nothing.
-        self._store.put(self._holes, filled, gone)
-        packed = ((path, row.key.encode(), row.pack()) for path, row in rows.items())
-        self._store.put(self._pages, packed, gone)
+        self._store.put(self._holes, filled)
+        self._store.put(
+            self._pages, ((path, row.key.encode(), row.pack()) for path, row in rows.items())
+        )
+
+    def drop_all_but(self, paths: Container[str]) -> None:
+        """Forget the pages that were neither made nor kept."""
+        gone = [path for path in self._rows if path not in paths]
+        if gone and self._begins():
+            for room in (self._holes, self._pages):
+                self._store.put(room, (), gone)
+
+    def _begins(self) -> bool:
+        """Say, before anything is put, that not all of it was looked at together.
+
+        Whoever is stopped half-way, or builds at the same time, leaves it so. Returns whether
+        anything can be put at all.
+        """
+        if not self._own:
+            self._is_alone = self._store.get(self._leads) == self._leads_before
+            self._is_told, self._own = False, secrets.token_bytes(8)
+            self._can_put = self._store.put(self._leads, [("all", b"", self._own)])
+        return self._can_put
 
     def leads_as_before(self, links: Links) -> bool:
         """Whether every path leads where it led when all that is kept was last looked at."""
@@ -189,6 +201,8 @@ class Shelf:
 
     def put_links(self) -> None:
         """Keep where paths lead now; to be called when all pages are kept that go with it."""
+        if self._own and self._store.get(self._leads).get("all") != (b"", self._own):
+            return  # Somebody else puts pages too.
         if self._is_alone and not self._is_told:
             self._store.put(self._leads, [("all", self._led, secrets.token_bytes(8))])
 

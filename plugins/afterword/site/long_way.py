@@ -33,8 +33,8 @@ class LongWay:
     def __init__(
         self, found: Scan, today: dt.date, keeping: Keeping | None, whole: Callable[[], Whole]
     ) -> None:
-        self._found, self._today, self._keeping = found, today, keeping
-        self._whole = whole()
+        self._paths, self._facts = list(found.pages), facts(found, today)
+        self._keeping, self._whole = keeping, whole()
         self.blocks: Mapping[str, Sequence[str]] = {}
         self._ahead: Ahead | None = None
 
@@ -89,7 +89,7 @@ class LongWay:
             return None
         gists = whole.loaded.gists
         return Record(
-            facts=facts(self._found, self._today),
+            facts=self._facts,
             files={path: (state, gists[path].hex()) for path, state in whole.states.items()},
             planned={
                 path: (kind, keeping.drawn_from.get(path, ""))
@@ -101,7 +101,7 @@ class LongWay:
                 if isinstance(file.page, JournalPage)
             },
             outputs=dict(keeping.told),
-            left_out=sorted(self._found.pages.keys() - self.publishable),
+            left_out=sorted(set(self._paths) - self.publishable),
             problems=self.problems,
             quoted=whole.quoted(),
             blocks=blocks,

@@ -82,7 +82,6 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     # Of one build.
     _files: Files
     _nav: Navigation
-    _env: jinja2.Environment
     _keeping: Keeping | None
     _way: Way
     _ahead: Ahead | None = None
@@ -189,13 +188,16 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         self._head = head(self._token_for(config), None if fixed else today, self.settings.timezone)
         self._files, self._keeping = files, self._cache.keeping(config, self.settings, self._head)
 
+        once = [found]
+
         def read() -> Whole:
             # Loaded here, since a build of which only texts changed needs nothing of it.
             from afterword.site.whole import read_whole
 
             memory = self._memory if self._serving else None
             root, settings = Path(config.docs_dir), self.settings
-            return read_whole(root, found, today, settings, files, memory=memory, store=store)
+            # Their bytes are not wanted any more once they are read.
+            return read_whole(root, once.pop(), today, settings, files, memory=memory, store=store)
 
         whole = cache(read)
         self._way = way = find_way(self._cache, self._keeping, found, today, self.settings, whole)
@@ -244,7 +246,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     def _write_kept(self, /, *, config: MkDocsConfig) -> None:
         """Write what is left: kept pages that are not there, their search index, the feeds."""
         if self._keeping:
-            self._keeping.keep(self._files, self._nav, self._env)
+            self._keeping.keep(self._files, self._nav)
         self._way.write(self._feeds)
         self._end_ahead()
         if self._keeping:
@@ -307,7 +309,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     ) -> jinja2.Environment:
         """Draw the frame around pages once where it is the same."""
         use_frames(env, config)
-        self._env = env
+        if self._keeping:
+            self._keeping.begin(env)
         self._ahead = self._way.begin(self._feeds, serving=self._serving)
         return env
 
@@ -367,6 +370,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if self._serving:
             self._turns.give_way()
         if isinstance(page, JournalPage):
+            if self._keeping:
+                self._keeping.drawn(page)
             page.let_go()
         return with_head(output, self._head)
 
