@@ -218,9 +218,13 @@ class Keeping:
             self._late.append(page)
         elif self._template and path in self._template.drawn:
             filled = self._template.drawn.pop(path)
+            may = _may_be_kept(page)
             if path in self._keys:
-                self._add(path, self._row(page, filled), filled.packed)
+                self._add(path, self._row(page, filled, may=may), filled.packed)
+            # Nobody asks for them any more, and MkDocs has nothing to say of these links.
             page.asked, page.asked_in_text = {}, {}
+            if may:
+                page.links_to_anchors = None
 
     def keep(self, files: Files, nav: Navigation) -> None:
         """Write the kept pages that are not there, and keep the rest of those that were made."""
@@ -232,6 +236,7 @@ class Keeping:
             self.make_ready()
         for path in tuple(self._untold):
             self._tell(path)
+        self.make_ready = bool  # What told them is not wanted any more.
         for page in self._late:
             self.drawn(page)
         for path, (_, row) in self._held.items():
@@ -305,7 +310,7 @@ class Keeping:
             self.shelf.put_frames(named, around_pages)
         return found
 
-    def _row(self, page: JournalPage, filled: Filled) -> Row:
+    def _row(self, page: JournalPage, filled: Filled, *, may: bool) -> Row:
         path = page.file.src_uri
         return Row(
             key=self._keys[path],
@@ -316,7 +321,7 @@ class Keeping:
             anchors=tuple(sorted(page.present_anchor_ids or ())),
             search=self._index[path],
             around=filled.around,
-            may=path not in self._among_others and _may_be_kept(page),
+            may=may and path not in self._among_others,
         )
 
     def _write_held(self, frames: dict[Key, Frame], outputs: dict[str, str]) -> None:

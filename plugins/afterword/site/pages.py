@@ -59,7 +59,8 @@ class JournalPage(Page):
 
     def __init__(self, file: File, config: MkDocsConfig, build: Build, sheet: Sheet) -> None:
         # Themes print titles and tags as they are: MkDocs' templates do not escape.
-        self._safe_title = str(escape(sheet.title))
+        safe = str(escape(sheet.title))
+        self._safe_title = sheet.title if safe == sheet.title else safe
         super().__init__(self._safe_title, file, config)
         self._build = build
         self.plain_title = sheet.title
@@ -137,7 +138,8 @@ class JournalPage(Page):
         self._unmade = None
         self.content, self.toc, self.for_search, asked, self.asked_in_text = made[:5]
         self.present_anchor_ids, links, self.quiet, self.around = made[5:]
-        # Thousands of pages have the same links.
+        # Thousands of pages have the same links and anchors.
+        self.present_anchor_ids = set(map(intern, self.present_anchor_ids or ()))
         self.asked = {intern(path): intern(url) for path, url in asked.items()}
         found = ((files.get_file_from_path(path), each) for path, each in links.items())
         self.links_to_anchors = {file: each for file, each in found if file}
@@ -147,6 +149,7 @@ class JournalPage(Page):
         if self._build.late:
             self.content = self.for_search = ""
             self.toc, self.sheet, self.around = TableOfContents([]), _WRITTEN, None
+            self.own_anchors = frozenset()
 
     def convert(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the user's own text, and put it in its place."""

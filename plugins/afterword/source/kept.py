@@ -29,6 +29,10 @@ _GIST_BYTES = 16
 _LENGTH_BYTES = 4
 FEWEST = 100
 """New entries for which a copy of this process is worth its start."""
+_AT_ONCE = 250
+"""How many new entries are put into the store, or handed over, together."""
+_Row = tuple[bytes, bytes]
+"""What stands for an entry's bytes, and the entry behind its gist."""
 
 _ALLOWED: dict[tuple[str, str], Any] = {
     (each.__module__, each.__qualname__): each
@@ -162,7 +166,7 @@ def gist(read: Read, data: bytes, told: bytes) -> bytes:
 class Kept:
     """A reader of entries that knows again what it read before, on any day, of the same bytes.
 
-    Once all are read, `keep` puts what was new into the store.
+    Once all are read, `keep` puts the last of what was new into the store.
     """
 
     def __init__(
@@ -173,9 +177,11 @@ class Kept:
         self._settings = settings
         self._state_of_settings = _settings_state(settings)
         self._known = store.get(ROOM, paths)
-        self._new: dict[str, tuple[bytes, bytes]] = {}
-        self._apart: frozenset[str] = frozenset()
+        self._new: dict[str, _Row] = {}
+        self._gists: dict[str, tuple[bytes, bytes]] = {}
         self._copy: Copy | None = None
+        self._apart: frozenset[str] = frozenset()
+        self._handed: dict[str, _Row] = {}
 
     def begin(self, pages: Mapping[str, bytes], kinds: Mapping[str, Kind | None]) -> None:
         """Have the second half of a journal's new entries read by a copy of this process.
@@ -192,10 +198,11 @@ class Kept:
             return
         half = new[len(new) // 2 :]
 
-        def read() -> Iterator[Mapping[str, tuple[bytes, bytes]]]:
-            for each in half:
-                self.entry(*each)
-            yield self._new
+        def read() -> Iterator[Mapping[str, _Row]]:
+            rows = [(each[1], self._read(*each)[1]) for each in half]
+            # Not before all is read: who hands something over waits until it is taken.
+            for at in range(0, len(rows), _AT_ONCE):
+                yield dict(rows[at : at + _AT_ONCE])
 
         self._copy = Copy(read)
         self._apart = frozenset(path for _, path, _, _ in half)
@@ -203,29 +210,47 @@ class Kept:
     def entry(self, data: bytes, path: str, kind: Kind, settings: Settings) -> Read:
         """Return what `read_entry` does, which is called only for what is not known."""
         key = self.state(data, kind)
-        if path in self._apart:
+        while path in self._apart and path not in self._handed:
             self._take()
-        known = self._new.get(path) or self._known.get(path)
+        handed = self._handed.pop(path, None)
+        known = handed or self._known.get(path)
         if known and known[0] == key:
             found = from_bytes(known[1][_GIST_BYTES:])
             if found and found[0].path == path:
+                if handed:
+                    self._add(path, handed)
                 return found
-        found = read_entry(data, path, kind, settings)
-        told = to_bytes(found)
-        self._new[path] = (key, gist(found, data, told) + told)
+        found, row = self._read(data, path, kind, settings)
+        self._add(path, row)
         return found
 
+    def _read(self, data: bytes, path: str, kind: Kind, settings: Settings) -> tuple[Read, _Row]:
+        found = read_entry(data, path, kind, settings)
+        told = to_bytes(found)
+        return found, (self.state(data, kind), gist(found, data, told) + told)
+
+    def _add(self, path: str, row: _Row) -> None:
+        """Take up what was read anew, to be put into the store now or with some others."""
+        self._new[path] = row
+        self._gists[path] = (row[0], row[1][:_GIST_BYTES])
+        if len(self._new) >= _AT_ONCE:
+            self._put()
+
+    def _put(self, gone: Iterable[str] = ()) -> None:
+        self._store.put(ROOM, [(path, *row) for path, row in self._new.items()], gone)
+        self._new = {}
+
     def _take(self) -> None:
-        """Take what the copy read; what it did not is read here."""
-        self._apart = frozenset()
-        if self._copy:
-            self._new |= self._copy.take() or {}
-            self._copy.end()
-            self._copy = None
+        """Take some of what the copy read; what it does not hand over is read here."""
+        handed = self._copy.take() if self._copy else None
+        if handed is None:
+            self._apart = frozenset()
+        else:
+            self._handed |= handed
 
     def gist(self, path: str, state: bytes) -> bytes:
         """Return an entry's gist in a state of its file, or the state where it is not known."""
-        for rows in (self._new, self._known):
+        for rows in (self._gists, self._known):
             key, value = rows.get(path, (b"", b""))
             if key == state:
                 return value[:_GIST_BYTES]
@@ -242,9 +267,11 @@ class Kept:
 
         An entry's file that became another page's stays, which harms nobody.
         """
+        if self._copy:
+            self._copy.end()
         gone = [path for path in self._known if path not in paths]
         if self._new or gone:
-            self._store.put(ROOM, [(path, *row) for path, row in self._new.items()], gone)
+            self._put(gone)
 
     def state(self, data: bytes, kind: Kind) -> bytes:
         """Return what stands for an entry's bytes, as these settings have it."""
