@@ -1,22 +1,19 @@
 """Has pages made by a copy of this process, while this one draws the theme around earlier ones.
 
-A first build makes every page of a journal, which takes as long as all the rest of it. After the
-pages the copy makes the files for other programs.
+A first build makes every page of a journal, which takes as long as all the rest of it.
 """
 
 from __future__ import annotations
 
 import logging
 import mmap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from afterword.source.copies import Copy
 
 if TYPE_CHECKING:
-    from afterword.site.feeds import Feed
-    from afterword.site.folder import State
     from afterword.site.pages import JournalPage
 
 FEWEST = 150
@@ -35,14 +32,9 @@ class Ahead:
     come to yet, while this process would have to wait for it.
     """
 
-    def __init__(
-        self, pages: Sequence[JournalPage], get_ready: Callable[[], None], feeds: Iterable[Feed]
-    ) -> None:
-        """Begin; `get_ready` is called in the copy, before it makes the first page.
-
-        The `feeds` are written there.
-        """
-        self._pages, self._feeds = list(pages), list(feeds)
+    def __init__(self, pages: Sequence[JournalPage], get_ready: Callable[[], None]) -> None:
+        """Begin; `get_ready` is called in the copy, before it makes the first page."""
+        self._pages = list(pages)
         self._places = {id(page): place for place, page in enumerate(pages)}
         self._next = 0
         # Seen by both: a page that was begun here is passed over there. Where both begin one at the
@@ -76,31 +68,14 @@ class Ahead:
                 page.make()
                 return
 
-    def states(self) -> dict[str, State]:
-        """Return the states of the feeds that were written, by path, when that is done."""
-        found: dict[str, State] = {}
-        while self._copy and len(found) < len(self._feeds):
-            each = self._copy.take()
-            if each is None:
-                self.end()
-            elif self._next < len(self._pages):
-                self._next += 1
-            else:
-                path, state = each
-                found[path] = state
-        return found
-
     def end(self) -> None:
         """End the copy, whatever it is doing."""
         if self._copy:
             self._copy.end()
         self._copy = None
 
-    def _make_ahead(self, get_ready: Callable[[], None]) -> Iterator[tuple[Any, Any]]:
-        """Make pages in the copy; yields what they were made into and what was said of them.
-
-        Then yields the paths and states of the feeds.
-        """
+    def _make_ahead(self, get_ready: Callable[[], None]) -> Iterator[tuple[Any, list[Record]]]:
+        """Make pages in the copy; yields what they were made into and what was said of them."""
         said: list[Record] = []
 
         class Ear(logging.Handler):
@@ -123,5 +98,3 @@ class Ahead:
                     made = page.made()
             yield made, said
             page.let_go()
-        for feed in self._feeds:
-            yield feed.dest_uri, feed.write()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from afterword.pages import addresses
 from afterword.site.folder import OwnFile, State, write_pieces
+from afterword.source.copies import Copy
 from afterword.source.store import Store
 
 if TYPE_CHECKING:
@@ -33,6 +34,32 @@ class Feed(OwnFile):
     def write(self) -> State:
         """Make the file and write it; returns its state then."""
         return write_pieces(self.make(), self.abs_dest_path)
+
+
+class Writing:
+    """Feeds that are written by a copy of this process meanwhile, and here where it cannot."""
+
+    def __init__(self, feeds: Iterable[Feed]) -> None:
+        """Begin with those that a copy may write."""
+        wanted = [feed for feed in feeds if not feed.asks_store]
+        self._copy: Copy | None = Copy(lambda: ((feed.dest_uri, feed.write()) for feed in wanted))
+
+    def states(self) -> dict[str, State]:
+        """Return the states of what was written, by path, when that is done."""
+        found: dict[str, State] = {}
+        while self._copy:
+            if each := self._copy.take():
+                path, state = each
+                found[path] = state
+            else:
+                self.end()
+        return found
+
+    def end(self) -> None:
+        """End the copy, whatever it is doing."""
+        if self._copy:
+            self._copy.end()
+        self._copy = None
 
 
 def feeds(

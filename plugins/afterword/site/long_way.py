@@ -10,6 +10,7 @@ from mkdocs.structure.files import InclusionLevel
 
 from afterword.pages import addresses
 from afterword.site import ahead
+from afterword.site.feeds import Writing
 from afterword.site.pages import Build, JournalPage
 from afterword.site.record import VIEW, Record, facts
 from afterword.source.copies import can_copy
@@ -37,6 +38,7 @@ class LongWay:
         self._keeping, self._whole = keeping, whole()
         self.blocks: Mapping[str, Sequence[str]] = {}
         self._ahead: Ahead | None = None
+        self._writing: Writing | None = None
 
     @property
     def publishable(self) -> AbstractSet[str]:
@@ -48,31 +50,42 @@ class LongWay:
         """What there is to say of the journal, and whether it is an error."""
         return [(problem.is_error, str(problem)) for problem in self._whole.problems]
 
+    def begin(self, feeds: Sequence[Feed], *, serving: bool) -> None:
+        """Begin to have feeds written by another process, where that is worth it."""
+        entries = self._whole.loaded.journal.entries
+        if not serving and len(entries) >= ahead.FEWEST and can_copy():
+            self._writing = Writing(feeds)
+
     def hand_out(self, config: MkDocsConfig, files: Files, build: Build) -> None:
         """Give every file of the journal its page, and add the views."""
         from afterword.site.hand_out import hand_out
 
         hand_out(config, self._whole, build, self._keeping)
 
-    def begin(self, feeds: Iterable[Feed], *, serving: bool) -> Ahead | None:
-        """Begin to have pages and feeds made by a second process, where that is worth it.
+    def ahead(self, *, serving: bool) -> Ahead | None:
+        """Begin to have pages made by another process, where that is worth it; and to read drafts.
 
-        Also begins to read drafts. To be called when all pages are there, and none is made.
+        To be called when all pages are there, and none is made.
         """
         if self._keeping and not serving:
             files = self._whole.files.documentation_pages(inclusion=InclusionLevel.is_included)
             pages = [page for file in files if isinstance(page := file.page, JournalPage)]
             pages = [page for page in pages if page.is_unmade]
             if len(pages) >= ahead.FEWEST and can_copy():
-                feeds = [feed for feed in feeds if not feed.asks_store]
-                self._ahead = ahead.Ahead(pages, self._whole.renderer.refuse_proofs, feeds)
+                self._ahead = ahead.Ahead(pages, self._whole.renderer.refuse_proofs)
         self._whole.begin_to_read()
         return self._ahead
+
+    def end(self) -> None:
+        """End the other processes, whatever they are doing."""
+        for each in (self._ahead, self._writing):
+            if each:
+                each.end()
 
     def write(self, feeds: Iterable[Feed]) -> None:
         """Write the files for other programs, and say of what they and the views are made."""
         states = {feed.dest_uri: feed.write() for feed in feeds if feed.asks_store}
-        states |= self._ahead.states() if self._ahead else {}
+        states |= self._writing.states() if self._writing else {}
         for feed in feeds:
             state = states.get(feed.dest_uri) or feed.write()
             if self._keeping:

@@ -84,6 +84,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     _nav: Navigation
     _keeping: Keeping | None
     _way: Way
+    _end_others: Callable[[], None] | None = None
     _ahead: Ahead | None = None
     _indexed = 0
 
@@ -220,6 +221,8 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         made = feeds(lambda: whole().snapshot, store, config)
         self._feeds = [each for each in made if self._links.add_new(each)]
         build = Build(self._links, Parser(config), late=self._keeping is not None)
+        self._end_others = way.end
+        way.begin(self._feeds, serving=self._serving)
         way.hand_out(config, files, build)
         gc.freeze()
         gc.enable()
@@ -248,7 +251,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         if self._keeping:
             self._keeping.keep(self._files, self._nav)
         self._way.write(self._feeds)
-        self._end_ahead()
+        self._end_copies()
         if self._keeping:
             self._keeping.finish(self._files)
             assemble_index(config, self._keeping, self._files)
@@ -258,13 +261,13 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
     def on_build_error(self, *, error: Exception) -> None:
         """Switch the collector on again after a build that failed, wherever that was."""
         gc.enable()
-        self._end_ahead()
+        self._end_copies()
         self._cache.end()
 
-    def _end_ahead(self) -> None:
-        if self._ahead:
-            self._ahead.end()
-        self._ahead = None
+    def _end_copies(self) -> None:
+        if self._end_others:
+            self._end_others()
+        self._ahead = self._end_others = None
 
     def _tell(self, problems: Sequence[tuple[bool, str]]) -> None:
         """Log what is wrong in the journal; of a shared copy only how much."""
@@ -311,7 +314,7 @@ class AfterwordPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]
         use_frames(env, config)
         if self._keeping:
             self._keeping.begin(env)
-        self._ahead = self._way.begin(self._feeds, serving=self._serving)
+        self._ahead = self._way.ahead(serving=self._serving)
         return env
 
     def on_template_context(

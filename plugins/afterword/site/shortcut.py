@@ -238,7 +238,13 @@ class Shortcut:
         self._ways[file.src_uri](file, config, build)
 
     def begin(self, feeds: Iterable[Feed], *, serving: bool) -> None:
-        """Have nothing made by a second process: there is little."""
+        """Have nothing written by another process: there is little."""
+
+    def ahead(self, *, serving: bool) -> None:
+        """Have no pages made by another process: there are few."""
+
+    def end(self) -> None:
+        """End nothing: there is no other process."""
 
     def write(self, feeds: Iterable[Feed]) -> None:
         """Write the files for other programs that are not as they were."""
