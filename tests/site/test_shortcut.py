@@ -13,13 +13,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from afterword.exchange.again import with_text
 from afterword.pages.quotes import quoted, with_quotes
 from afterword.site import whole
 from afterword.site.kept import Row, Standings
+from afterword.site.links import has_usual_addresses, usual_addresses
 from tests.site.test_incremental import heard
 from tests.site.test_kept_pages import Site
 
@@ -172,7 +173,7 @@ def test_a_kept_page_has_the_addresses_that_mkdocs_gives_it(base: str, url: str)
         page._set_canonical_url(base)
     except ValueError:
         return
-    found = Standings(config, "2026-11-20").of(file, Row("", ("",), "", {}, {}, (), ""))  # type: ignore[arg-type]
+    found = Standings(config, "2026-11-20").of(file, Row("", ("",), "", "", (), ""))  # type: ignore[arg-type]
     assert (found.canonical_url, found.abs_url) == (page.canonical_url, page.abs_url)
 
 
@@ -181,13 +182,13 @@ TEXTS = st.text(max_size=30)
 
 @given(st.lists(st.tuples(TEXTS, TEXTS), max_size=4, unique_by=lambda each: each[0]), TEXTS)
 def test_one_text_is_put_into_json(entries: list[tuple[str, str]], new: str) -> None:
-    def document(texts: list[tuple[str, str]]) -> str:
+    def document(texts: list[tuple[str, str]]) -> bytes:
         said = [
             {"id": path, "path": path, "kind": "interview"} | ({"body": text} if text else {})
             for path, text in texts
         ]
         whole = {"format": 1, "tasks": [{"label": new}], "entries": said}
-        return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode()
 
     for path, text in entries:
         found = with_text(document(entries), path, new)
@@ -196,6 +197,12 @@ def test_one_text_is_put_into_json(entries: list[tuple[str, str]], new: str) -> 
         else:
             assert found is None
     assert with_text(document(entries), "no such path, anywhere at all 0123456789", new) is None
+
+
+def test_a_long_text_is_put_into_json() -> None:
+    said = '{"entries":[{"id":"a","path":"a.md","kind":"interview","body":"%s"}],"end":1}'
+    known = (said % ("é" * 100_000)).encode()
+    assert with_text(known, "a.md", "ö" * 100_001) == (said % ("ö" * 100_001)).encode()
 
 
 def test_sentences_are_put_in_where_they_stand_once() -> None:
@@ -260,9 +267,25 @@ def test_a_page_of_another_plugin_is_linked_to_at_once(site: Site) -> None:
 
 HOOK = """
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 
 @event_priority(100)
 def on_files(files, config):
     {}
 """
+
+
+@given(st.from_regex(r"(?:[a-zA-Z_.-]{1,3}/){0,2}[a-zA-Z0-9_.-]{1,9}\.md", fullmatch=True))
+def test_usual_addresses_are_those_that_mkdocs_gives(path: str) -> None:
+    file = File(path, None, "", use_directory_urls=True)
+    assert usual_addresses(path) in (None, (file.dest_uri, file.url))
+
+
+@pytest.mark.parametrize("path", ["index.md", "a/index.md", "README.md", "a b.md", "a.markdown"])
+def test_other_pages_have_no_usual_addresses(path: str) -> None:
+    assert usual_addresses(path) is None
+
+
+def test_pages_are_given_no_address_where_another_is_asked_for() -> None:
+    files = Files([File("a.md", None, "", use_directory_urls=False)])
+    assert not has_usual_addresses(files)

@@ -86,6 +86,7 @@ class SiteFolder:
         self._written, self._others = written, others
         self._states: dict[str, State] = {}
         """What was seen of this build's own files when they were written or found to be right."""
+        self._found: dict[str, State] = {}
         self._originals: tuple[Any, ...] | None = None
 
     def begin(self) -> None:
@@ -105,17 +106,20 @@ class SiteFolder:
     def holds(self, path: str, digest: str) -> bool:
         """Whether a page's file is there as it was written, and would be written so again."""
         known = self._written.get(path)
-        if known is None or known[0] != digest or self._state(path) != known[1:]:
+        if known is None or known[0] != digest:
+            return False
+        # A build that begins with a look at the folder need not look again.
+        if (self._found.get(path) or self._state(path)) != known[1:]:
             return False
         self._states[self._full(path)] = known[1:]
         return True
 
-    def read(self, path: str) -> str | None:
-        """Return a file's text, `None` where there is none."""
+    def read(self, path: str) -> bytes | None:
+        """Return what is in a file, `None` where there is none."""
         try:
-            with open(self._full(path), encoding="utf-8", newline="") as file:
+            with open(self._full(path), "rb") as file:
                 return file.read()
-        except (OSError, UnicodeError):
+        except OSError:
             return None
 
     def write(self, path: str, text: str) -> None:
@@ -187,6 +191,7 @@ class SiteFolder:
                     else:
                         empty = False
                 elif path in self._written and self._state(path) == self._written[path][1:]:
+                    self._found[path] = self._written[path][1:]
                     empty = False
                 else:
                     os.unlink(each.path)

@@ -65,17 +65,16 @@ class Standing:
 class Row:
     """What is kept of a page besides its content.
 
-    `frame` is the key of its frame, `holes` stands for what fills it; `asked` is where the
-    templates' links lead by source path, `links` what the text's links became; `search` the page's
-    part of the search index as JSON, without brackets. `around` is what stood around its text, as
-    JSON. Unless it `may` be, the page is not shown again, since more was said of it than it shows.
+    `frame` is the key of its frame, `holes` stands for what fills it; `leads` says as JSON where
+    its links lead, which is seldom asked; `search` is the page's part of the search index as JSON,
+    without brackets. `around` is what stood around its text, as JSON. Unless it `may` be, the page
+    is not shown again, since more was said of it than it shows.
     """
 
     key: str
     frame: Key
     holes: str
-    asked: Mapping[str, str]
-    links: Mapping[str, str]
+    leads: str
     anchors: tuple[str, ...]
     search: str
     around: str = "null"
@@ -83,16 +82,21 @@ class Row:
 
     def pack(self) -> bytes:
         """Return the row, but for its key, as bytes."""
-        head = [self.frame, self.holes, dict(self.asked), dict(self.links), self.anchors, self.may]
-        return f"{json.dumps(head)}\n{self.around}\n{self.search}".encode()
+        head = json.dumps([self.frame, self.holes, self.anchors, self.may])
+        return f"{head}\n{self.leads}\n{self.around}\n{self.search}".encode()
 
     @classmethod
     def unpack(cls, key: bytes, value: bytes) -> Row:
         """Return what `pack` was given."""
-        head, around, search = value.decode().split("\n", 2)
-        frame, holes, asked, links, anchors, may = json.loads(head)
+        head, leads, around, search = value.decode().split("\n", 3)
+        frame, holes, anchors, may = json.loads(head)
         frame = (*frame[:-1], tuple(frame[-1]))
-        return cls(key.decode(), frame, holes, asked, links, tuple(anchors), search, around, may)
+        return cls(key.decode(), frame, holes, leads, tuple(anchors), search, around, may)
+
+    def leads_to(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Return where links lead: of templates by source path, of the text by what is written."""
+        asked, links = json.loads(self.leads)
+        return asked, links
 
 
 class Shelf:
@@ -231,13 +235,14 @@ def is_as_it_was(
     """
     if links is None:
         return True
-    if any(links.url(path, file) != url for path, url in row.asked.items()):
+    asked, in_text = row.leads_to()
+    if any(links.url(path, file) != url for path, url in asked.items()):
         return False
-    if not row.links:
+    if not in_text:
         return True
     processor = mkdocs_pages._RelativePathTreeprocessor(file, files, config)  # noqa: SLF001
     with listening() as said:
-        same = all(processor.path_to_url(raw) == url for raw, url in row.links.items())
+        same = all(processor.path_to_url(raw) == url for raw, url in in_text.items())
     return same and not said
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, Files
@@ -10,6 +11,27 @@ from afterword.source.files import PAGE_SUFFIXES, page_address
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+
+
+_PLAIN = re.compile(r"(?:[\w-][\w.-]*/)*[\w-][\w.-]*\.md", re.ASCII)
+"""Paths of which no part means more to MkDocs than it says, but for the names below."""
+_OF_FOLDERS = ("index", "README")
+
+
+def usual_addresses(path: str) -> tuple[str, str] | None:
+    """Return where MkDocs mostly writes a plainly named page, and its address.
+
+    To ask MkDocs for all pages takes a tenth of a build of which one text changed.
+    """
+    if not _PLAIN.fullmatch(path):
+        return None
+    plain = path.removesuffix(".md")
+    return None if plain.endswith(_OF_FOLDERS) else (f"{plain}/index.html", f"{plain}/")
+
+
+def has_usual_addresses(files: Files) -> bool:
+    """Whether all plainly named pages have the addresses that `usual_addresses` tells."""
+    return all(usual_addresses(file.src_uri) in (None, (file.dest_uri, file.url)) for file in files)
 
 
 class Links:
@@ -52,6 +74,13 @@ class Links:
         self._by_path[file.src_uri] = file
         if _is_page(file.src_uri):
             self._by_address[page_address(file.src_uri)] = file
+
+    def take_usual_addresses(self) -> None:
+        """Give pages the addresses that MkDocs would, where nobody gave or asked for any yet."""
+        for path, file in self._by_path.items():
+            told, found = vars(file), usual_addresses(path)
+            if found and "dest_uri" not in told and "url" not in told:
+                told["dest_uri"], told["url"] = found
 
     def whole(self) -> str:
         """Return where every path leads, and whether it may be linked to, as one text."""

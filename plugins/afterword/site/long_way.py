@@ -11,6 +11,7 @@ from mkdocs.structure.files import InclusionLevel
 from afterword.pages import addresses
 from afterword.site import ahead
 from afterword.site.feeds import Writing
+from afterword.site.links import has_usual_addresses
 from afterword.site.pages import Build, JournalPage
 from afterword.site.record import VIEW, Record, facts
 from afterword.source.copies import can_copy
@@ -118,6 +119,7 @@ class LongWay:
             problems=self.problems,
             quoted=whole.quoted(),
             blocks=blocks,
+            has_usual_addresses=has_usual_addresses(whole.files),
         )
 
 

@@ -29,7 +29,8 @@ class Record:
     navigation, `outputs` what stands for written files where no row says it. `left_out` are the
     pages that were read but not published, `problems` what was said of the journal and whether it
     was an error, `quoted` the people who may be shown sentences of an entry, `blocks` what was
-    drawn in place of blocks, by page.
+    drawn in place of blocks, by page. `has_usual_addresses` is whether MkDocs gave plainly named
+    files the addresses that `site.links.usual_addresses` tells.
     """
 
     facts: str
@@ -41,6 +42,7 @@ class Record:
     problems: Sequence[tuple[bool, str]]
     quoted: Mapping[str, Quoted]
     blocks: Mapping[str, Sequence[str]]
+    has_usual_addresses: bool
 
     def pack(self) -> bytes:
         """Return the record as bytes."""

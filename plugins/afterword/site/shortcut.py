@@ -158,6 +158,8 @@ class Shortcut:
                 links.add(view_file(config, path))
             else:
                 out_of_navigation(links, path)
+        if record.has_usual_addresses:
+            links.take_usual_addresses()
         as_before = self._keeping.leads_as_before(links)
         if not as_before:
             self.blocks.clear()
@@ -227,7 +229,7 @@ class Shortcut:
         sheet, anchors = sheet_around(row.around, holes, changed.entry.body, otherwise)
         page = JournalPage(file, config, build, sheet)
         page.own_anchors = anchors
-        page.asked = dict(row.asked)
+        page.asked, _ = row.leads_to()
         return page
 
     def _make(self, file: File, config: MkDocsConfig, build: Build) -> None:
@@ -259,11 +261,11 @@ class Shortcut:
 
     def _put_texts(self, feed: Feed, known: str) -> None:
         """Have a file made of what it was and the new texts, where that is known."""
-        text: str | None = self._keeping.folder.read(feed.dest_uri) if known else None
+        text: bytes | None = self._keeping.folder.read(feed.dest_uri) if known else None
         for each in self._changed.values():
             text = text and with_text(text, each.entry.path, each.entry.body)
         if text:
-            feed.make = partial(list, [text.encode()])
+            feed.make = partial(list, [text])
 
     def record(self, blocks: Mapping[str, Sequence[str]]) -> Record:
         """Return what this build tells the next one."""
