@@ -39,14 +39,23 @@ class Copy:
     """A copy of this process, which ends with its work: nothing else of what it is goes on."""
 
     def __init__(self, work: Callable[[], Iterable[Any]]) -> None:
-        """Begin; what `work` yields in the copy is handed over, one after another."""
+        """Begin; what `work` yields in the copy is handed over, one after another.
+
+        Where the system makes no more processes, it is as one that hands nothing over.
+        """
+        self._from: int | None = None
         receiving, sending = os.pipe()
-        self._process = os.fork()
+        try:
+            self._process = os.fork()
+        except OSError:
+            os.close(receiving)
+            os.close(sending)
+            return
         if self._process == 0:
             os.close(receiving)
             _hand_over(work, sending)
         os.close(sending)
-        self._from: int | None = receiving
+        self._from = receiving
 
     def is_ready(self) -> bool:
         """Whether what comes next need not be waited for, as far as can be seen."""
