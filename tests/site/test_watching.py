@@ -127,3 +127,28 @@ def _wait_for(holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < until
         time.sleep(0.01)
+
+
+@pytest.mark.parametrize("observer", [Observer, PollingObserver])
+def test_nothing_is_heard_of_files_that_are_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, observer: Callable[..., Any]
+) -> None:
+    heard: list[FileSystemEvent] = []
+    note = Watcher._note
+
+    def noted(watcher: Watcher, event: FileSystemEvent) -> None:
+        heard.append(event)
+        note(watcher, event)
+
+    monkeypatch.setattr(Watcher, "_note", noted)
+    entry = folder / "journal" / "interviews" / "acme.md"
+    with watching(folder, observer=observer) as told:
+        for _ in range(50):
+            entry.read_text("utf-8")
+            list(entry.parent.iterdir())
+        entry.with_name("last.md").write_text("after", "utf-8")
+        until = time.monotonic() + 5
+        while not told.found and time.monotonic() < until:
+            time.sleep(0.02)
+    assert told.found
+    assert {Path(str(event.src_path)).name for event in heard} == {"last.md"}

@@ -11,7 +11,18 @@ from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs.plugins import get_plugin_logger
-from watchdog.events import FileModifiedEvent, FileSystemEvent, FileSystemEventHandler
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileClosedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
@@ -32,8 +43,14 @@ Editors empty a file and then write it, or move it away and then write another.
 """
 _LOOK_SECONDS = 0.02
 _POLL_SECONDS = 0.5
-_CHANGES = ("created", "modified", "deleted", "moved", "closed")
-"""Events that change a file: those of the platform also tell that one was opened and read."""
+_CHANGES: list[type[FileSystemEvent]] = [
+    *(DirCreatedEvent, DirDeletedEvent, DirMovedEvent),
+    *(FileCreatedEvent, FileDeletedEvent, FileMovedEvent, FileModifiedEvent, FileClosedEvent),
+]
+"""Events that change a file: the platform would also tell that one was opened and read.
+
+A rebuild reads all files, and to be told so of each took longer than the rebuild.
+"""
 
 
 class _Watch(NamedTuple):
@@ -123,13 +140,14 @@ class Watcher:
         folder = watch.path if watch.is_folder else os.path.dirname(watch.path)
         handler = FileSystemEventHandler()
         handler.on_any_event = self._note  # type: ignore[method-assign]
-        observer.schedule(handler, folder, recursive=watch.is_folder and watch.recursive)
+        observer.schedule(
+            handler,
+            folder,
+            recursive=watch.is_folder and watch.recursive,
+            event_filter=_CHANGES,
+        )
 
     def _note(self, event: FileSystemEvent) -> None:
-        if event.event_type not in _CHANGES:
-            return
-        if event.is_directory and event.event_type == "modified":
-            return
         paths = [
             os.fsdecode(each) for each in (event.src_path, getattr(event, "dest_path", "")) if each
         ]
