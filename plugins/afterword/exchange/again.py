@@ -12,11 +12,11 @@ _LIKELY_BYTES = 1 << 16
 """How long an entry is at most, mostly."""
 
 
-def with_text(document: bytes, path: str, body: str) -> bytes | None:
+def with_text(document: bytes, path: str, body: str) -> list[bytes | memoryview] | None:
     """Return a document like `data.document`'s where the entry of a file has another text.
 
-    `None` where the document has no such entry, or one that has no text or gets none. As bytes,
-    since the document is long.
+    `None` where the document has no such entry, or one that has no text or gets none. In pieces,
+    since the document is long: what stays is not copied.
     """
     after = f',"path":{json.dumps(path, ensure_ascii=False)},"kind":'.encode()
     # In texts, quotation marks are written otherwise.
@@ -33,7 +33,8 @@ def with_text(document: bytes, path: str, body: str) -> bytes | None:
         return None
     entry["body"] = body
     said = json.dumps(entry, ensure_ascii=False, separators=(",", ":"))
-    return b"".join((document[:begin], said.encode(), document[begin + length :]))
+    stays = memoryview(document)
+    return [stays[:begin], said.encode(), stays[begin + length :]]
 
 
 def _entry(document: bytes) -> tuple[Any, int]:

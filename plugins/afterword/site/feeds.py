@@ -24,7 +24,7 @@ _NOT_IN_CALENDAR = frozenset({"body", "body_line", "checklist", "drafts", "place
 class Feed(OwnFile):
     """A file for other programs, made when the pages are written: nobody waits for it."""
 
-    make: Callable[[], Iterable[bytes]]
+    make: Callable[[], Iterable[bytes | memoryview]]
     asks_store = False
     """Whether making it asks the store, which no copy of the process may."""
 

@@ -28,7 +28,7 @@ class OwnFile(File):
         utils.write_file(self.content_bytes, self.abs_dest_path)
 
 
-def write_pieces(pieces: Iterable[bytes], path: str) -> State:
+def write_pieces(pieces: Iterable[bytes | memoryview], path: str) -> State:
     """Write a long file unless it is as it would be; no more than a piece of it is in memory.
 
     Returns the state of the file as it was written or found.

@@ -261,11 +261,12 @@ class Shortcut:
 
     def _put_texts(self, feed: Feed, known: str) -> None:
         """Have a file made of what it was and the new texts, where that is known."""
-        text: bytes | None = self._keeping.folder.read(feed.dest_uri) if known else None
+        text = self._keeping.folder.read(feed.dest_uri) if known else None
+        pieces: list[bytes | memoryview] | None = [text] if text else None
         for each in self._changed.values():
-            text = text and with_text(text, each.entry.path, each.entry.body)
-        if text:
-            feed.make = partial(list, [text])
+            pieces = pieces and with_text(b"".join(pieces), each.entry.path, each.entry.body)
+        if pieces:
+            feed.make = partial(list, pieces)
 
     def record(self, blocks: Mapping[str, Sequence[str]]) -> Record:
         """Return what this build tells the next one."""
