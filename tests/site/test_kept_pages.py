@@ -13,9 +13,12 @@ from typing import Any
 
 import pytest
 from mkdocs.exceptions import Abort
+from mkdocs.structure.files import Files
 
 from afterword.site.folder import Output, SiteFolder
-from afterword.site.kept import Shelf
+from afterword.site.kept import Row, Shelf
+from afterword.site.links import Links
+from afterword.source.store import Store
 
 from .test_incremental import CONFIG, Tree, _build, _files, _from_nothing, heard
 
@@ -329,3 +332,29 @@ def test_a_content_that_is_damaged_is_told_and_made_anew(
         _build(site.tree.folder)
     assert "Build it again" in caplog.text
     site.built()
+
+
+@pytest.mark.parametrize("order", [(0, 1, 0), (0, 1, 1), (1, 0, 0), (0, 1)])
+def test_of_two_builds_at_once_neither_says_that_all_links_were_looked_at(
+    tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    links = Links(Files([]))
+    row = Row("key", ("", True, True, True, True, ()), "holes", "[{}, {}]", (), "")
+    with Store(tmp_path, print) as store:
+
+        def shelf() -> Shelf:
+            return Shelf(store, "mkdocs.yml built", "identity", {})
+
+        both = (shelf(), shelf())
+        for each in both:
+            assert not each.leads_as_before(links)
+        for number in order:
+            both[number].put({f"{number}.md": row}, {f"{number}.md": b""})
+        for each in both:
+            each.put_links()
+        assert not shelf().leads_as_before(links)
+        alone = shelf()
+        assert not alone.leads_as_before(links)
+        alone.put({"2.md": row}, {"2.md": b""})
+        alone.put_links()
+        assert shelf().leads_as_before(links)
