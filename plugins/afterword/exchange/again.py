@@ -6,8 +6,6 @@ import json
 from typing import Any
 
 _DECODER = json.JSONDecoder()
-
-
 _LIKELY_BYTES = 1 << 16
 """How long an entry is at most, mostly."""
 

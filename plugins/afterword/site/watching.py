@@ -49,7 +49,7 @@ _CHANGES: list[type[FileSystemEvent]] = [
 ]
 """Events that change a file: the platform would also tell that one was opened and read.
 
-A rebuild reads all files, and to be told so of each took longer than the rebuild.
+A rebuild reads all files, and to be told so of each takes half as long as the rebuild.
 """
 
 
